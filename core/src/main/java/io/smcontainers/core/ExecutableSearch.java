@@ -1,0 +1,46 @@
+package io.smcontainers.core;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds programs as a shell would, without starting one.
+ *
+ * @param folders where to look, in order
+ */
+public record ExecutableSearch(List<Path> folders) {
+    /** Copies the list. */
+    public ExecutableSearch {
+        folders = List.copyOf(folders);
+    }
+
+    /**
+     * Returns a search along PATH.
+     *
+     * @param environment the variables of the process
+     */
+    public static ExecutableSearch of(Map<String, String> environment) {
+        return new ExecutableSearch(
+                Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(Path::of)
+                        .toList());
+    }
+
+    /**
+     * Returns the first executable file of that name.
+     *
+     * @param name a plain file name
+     */
+    public Optional<Path> find(String name) {
+        return folders.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+}

@@ -1,0 +1,47 @@
+package io.smcontainers.core;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Python's log levels, in which SageMaker jobs say how much they want logged. */
+public enum LogLevel {
+    /** 10. */
+    DEBUG(10),
+    /** 20, the default. */
+    INFO(20),
+    /** 30. */
+    WARNING(30),
+    /** 40. */
+    ERROR(40),
+    /** 50. */
+    CRITICAL(50);
+
+    private final int number;
+
+    LogLevel(int number) {
+        this.number = number;
+    }
+
+    /**
+     * Returns the lowest level that a setting lets through.
+     *
+     * @param setting a number of Python's, a number in a string, or a level's name in capitals
+     * @return the level; empty if the setting is none of these
+     */
+    public static Optional<LogLevel> of(JsonNode setting) {
+        if (setting.isIntegralNumber()) {
+            return Optional.of(atLeast(setting.intValue()));
+        }
+        return Arrays.stream(values())
+                .filter(level -> level.name().equals(setting.textValue()))
+                .findFirst();
+    }
+
+    private static LogLevel atLeast(int number) {
+        return Arrays.stream(values())
+                .filter(level -> level.number >= number)
+                .findFirst()
+                .orElse(CRITICAL);
+    }
+}

@@ -1,0 +1,43 @@
+package io.smcontainers.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a job, so that a user corrects it all in one go. */
+final class Problems {
+    private final List<JobException> found = new ArrayList<>();
+
+    void add(ErrorCode code, String message) {
+        found.add(new JobException(code, message));
+    }
+
+    /** Adds what is wrong with a value of a file: {@code file: 'key' is value; expected …}. */
+    void add(String file, String key, String value, String expected) {
+        add(
+                ErrorCode.INVALID_CONFIGURATION,
+                file + ": '" + key + "' is " + shortened(value) + "; expected " + expected);
+    }
+
+    void addMissing(String file, String key, String expected) {
+        add(ErrorCode.INVALID_CONFIGURATION, file + ": '" + key + "' is missing; expected " + expected);
+    }
+
+    /** Throws all problems as one error; its code is that of the first. */
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            String message = String.join(
+                    "\n", found.stream().map(JobException::getMessage).toList());
+            throw new JobException(found.get(0).code(), message, cause());
+        }
+    }
+
+    private @Nullable Throwable cause() {
+        return Optional.of(found.get(0)).map(JobException::getCause).orElse(null);
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= 80 ? value : value.substring(0, 77) + "...";
+    }
+}

@@ -1,0 +1,50 @@
+package io.smcontainers.core;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smcontainers.core.json.PythonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The arguments of the user's program: its hyperparameters as options, written as the Python toolkit writes them. */
+public final class UserArguments {
+    private UserArguments() {}
+
+    /**
+     * Returns {@code --name value} for each hyperparameter ({@code -n value} for a name of one character), by name in code
+     * point order. A value is Python's {@code str}, null an empty argument, an object {@code k=v,k2=v2}.
+     *
+     * @param hyperparameters the user's
+     * @return the argument list, for a process, not for a shell
+     */
+    public static List<String> of(Hyperparameters hyperparameters) {
+        List<String> arguments = new ArrayList<>();
+        hyperparameters.values().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(PythonText.CODE_POINT_ORDER))
+                .forEach(entry -> {
+                    arguments.add(option(entry.getKey()));
+                    arguments.add(value(entry.getValue()));
+                });
+        return List.copyOf(arguments);
+    }
+
+    private static String option(String name) {
+        int length = name.codePointCount(0, name.length());
+        return length == 0 ? "" : length == 1 ? "-" + name : "--" + name;
+    }
+
+    private static String value(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
+        return value.isObject() ? pairs(value) : PythonText.str(value);
+    }
+
+    private static String pairs(JsonNode object) {
+        return object.properties().stream()
+                .sorted(Map.Entry.comparingByKey(PythonText.CODE_POINT_ORDER))
+                .map(entry -> entry.getKey() + "=" + PythonText.str(entry.getValue()))
+                .collect(Collectors.joining(","));
+    }
+}

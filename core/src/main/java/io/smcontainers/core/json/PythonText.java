@@ -1,0 +1,210 @@
+package io.smcontainers.core.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Writes JSON values as Python would: {@code str}, {@code repr} and {@code json.dumps}. */
+public final class PythonText {
+    /** Python's order of strings: by code point, where Java's is by UTF-16 unit. */
+    public static final Comparator<String> CODE_POINT_ORDER =
+            Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
+
+    private static final String HEX = "0123456789abcdef";
+
+    private PythonText() {}
+
+    /** Returns Python's {@code str(value)}: a string as it is, all else as {@link #repr}. */
+    public static String str(JsonNode value) {
+        return value.isTextual() ? value.textValue() : repr(value);
+    }
+
+    /** Returns Python's {@code repr(value)}, as in {@code [1, 'a', True, None, 0.5]}. */
+    public static String repr(JsonNode value) {
+        StringBuilder out = new StringBuilder();
+        appendRepr(out, value);
+        return out.toString();
+    }
+
+    /**
+     * Returns what {@code json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)} returns: compact, keys
+     * in code point order, ASCII only.
+     */
+    public static String json(JsonNode value) {
+        StringBuilder out = new StringBuilder();
+        appendJson(out, value);
+        return out.toString();
+    }
+
+    /**
+     * Returns Python's idea of whether a value is true, by which the Python toolkit reads its flags: not null, not false, not
+     * zero, not empty. The string {@code "False"} is true.
+     */
+    public static boolean isTrue(JsonNode value) {
+        if (value.isNumber()) {
+            return value.doubleValue() != 0;
+        }
+        if (value.isContainerNode()) {
+            return !value.isEmpty();
+        }
+        return value.isTextual() ? !value.textValue().isEmpty() : value.booleanValue();
+    }
+
+    private static void appendRepr(StringBuilder out, JsonNode value) {
+        switch (value.getNodeType()) {
+            case STRING -> appendReprString(out, value.textValue());
+            case BOOLEAN -> out.append(value.booleanValue() ? "True" : "False");
+            case NULL -> out.append("None");
+            case NUMBER -> out.append(number(value));
+            case ARRAY -> {
+                out.append('[');
+                String separator = "";
+                for (JsonNode element : value) {
+                    out.append(separator);
+                    appendRepr(out, element);
+                    separator = ", ";
+                }
+                out.append(']');
+            }
+            default -> {
+                out.append('{');
+                String separator = "";
+                for (Map.Entry<String, JsonNode> entry : value.properties()) {
+                    out.append(separator);
+                    appendReprString(out, entry.getKey());
+                    out.append(": ");
+                    appendRepr(out, entry.getValue());
+                    separator = ", ";
+                }
+                out.append('}');
+            }
+        }
+    }
+
+    private static String number(JsonNode value) {
+        return value.isFloatingPointNumber() ? PythonFloat.repr(value.doubleValue()) : value.asText();
+    }
+
+    private static void appendReprString(StringBuilder out, String text) {
+        char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+        out.append(quote);
+        text.codePoints().forEach(c -> appendReprCharacter(out, c, quote));
+        out.append(quote);
+    }
+
+    private static void appendReprCharacter(StringBuilder out, int c, char quote) {
+        switch (c) {
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            case '\\' -> out.append("\\\\");
+            default -> {
+                if (c == quote) {
+                    out.append('\\').append(quote);
+                } else if (isPrintable(c)) {
+                    out.appendCodePoint(c);
+                } else if (c <= 0xFF) {
+                    appendHex(out.append("\\x"), c, 2);
+                } else if (c <= 0xFFFF) {
+                    appendHex(out.append("\\u"), c, 4);
+                } else {
+                    appendHex(out.append("\\U"), c, 8);
+                }
+            }
+        }
+    }
+
+    /** Python's {@code str.isprintable}: nothing of the Unicode categories Other and Separator but the ASCII blank. */
+    private static boolean isPrintable(int c) {
+        if (c == ' ') {
+            return true;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    private static void appendJson(StringBuilder out, JsonNode value) {
+        switch (value.getNodeType()) {
+            case STRING -> appendJsonString(out, value.textValue());
+            case NUMBER -> out.append(jsonNumber(value));
+            case BOOLEAN, NULL -> out.append(value.asText());
+            case ARRAY -> {
+                out.append('[');
+                String separator = "";
+                for (JsonNode element : value) {
+                    out.append(separator);
+                    appendJson(out, element);
+                    separator = ",";
+                }
+                out.append(']');
+            }
+            default -> appendJsonObject(out, value);
+        }
+    }
+
+    private static void appendJsonObject(StringBuilder out, JsonNode object) {
+        Stream<Map.Entry<String, JsonNode>> entries =
+                object.properties().stream().sorted(Map.Entry.comparingByKey(CODE_POINT_ORDER));
+        out.append('{');
+        for (Iterator<Map.Entry<String, JsonNode>> i = entries.iterator(); i.hasNext(); ) {
+            Map.Entry<String, JsonNode> entry = i.next();
+            appendJsonString(out, entry.getKey());
+            out.append(':');
+            appendJson(out, entry.getValue());
+            if (i.hasNext()) {
+                out.append(',');
+            }
+        }
+        out.append('}');
+    }
+
+    private static String jsonNumber(JsonNode value) {
+        double number = value.doubleValue();
+        if (!value.isFloatingPointNumber() || Double.isFinite(number)) {
+            return number(value);
+        }
+        return Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
+    }
+
+    private static void appendJsonString(StringBuilder out, String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\f' -> out.append("\\f");
+                case '\b' -> out.append("\\b");
+                default -> {
+                    if (c >= ' ' && c <= '~') {
+                        out.append(c);
+                    } else {
+                        appendHex(out.append("\\u"), c, 4);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private static void appendHex(StringBuilder out, int value, int digits) {
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            out.append(HEX.charAt((value >> shift) & 0xF));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * The job as SageMaker describes it: the files under {@code /opt/ml/input/config}, the model they are read into, and the
+ * environment variables and arguments a user's program sees. No processes, no plugins.
+ *
+ * <p>A JVM training program can use this module alone to read its own job:
+ *
+ * <pre>{@code
+ * record Config(int epochs, double learningRate) {}
+ *
+ * TrainingEnvironment job = TrainingEnvironment.current();
+ * Config config = job.hyperparameters().as(Config.class);
+ * Path data = job.channel("training").path();
+ * }</pre>
+ */
+@NullMarked
+package io.smcontainers.core;
+
+import org.jspecify.annotations.NullMarked;
