@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,6 +68,8 @@ final class ConfigFile {
                     ErrorCode.INVALID_CONFIGURATION,
                     name + ": there is no such file in " + file.getParent()
                             + "; SageMaker writes it, and so does 'train local SCRIPT' on your own machine");
+        } catch (AccessDeniedException e) {
+            problems.add(ErrorCode.PERMISSION_DENIED, name + ": may not be read by this user (" + file + ")");
         } catch (IOException e) {
             problems.add(ErrorCode.IO_FAILED, name + ": cannot be read: " + e);
         }
@@ -107,8 +110,11 @@ final class ConfigFile {
     }
 
     String requiredString(String key, String expected) {
-        if (isAbsent(values.path(key)) && readable) {
+        JsonNode value = values.path(key);
+        if (isAbsent(value) && readable) {
             problems.addMissing(name, key, expected);
+        } else if (value.isTextual() && value.textValue().isEmpty()) {
+            problems.add(name, key, "empty", expected);
         }
         return string(key, "");
     }

@@ -126,7 +126,8 @@ public final class JobReader {
         String entryPoint = fromEnvironment != null ? fromEnvironment : string(all, PROGRAM);
         if (entryPoint != null) {
             checkEntryPoint(
-                    fromEnvironment != null ? "environment variable SAGEMAKER_PROGRAM" : HYPERPARAMETERS, entryPoint);
+                    fromEnvironment != null ? "environment variable SAGEMAKER_PROGRAM" : hyperparameter(PROGRAM),
+                    entryPoint);
         }
         String submitDirectory = string(all, SUBMIT_DIRECTORY);
         return new UserProgram(
@@ -135,16 +136,16 @@ public final class JobReader {
                 variable("SAGEMAKER_TRAINING_MODULE"));
     }
 
-    private void checkEntryPoint(String source, String entryPoint) {
+    private void checkEntryPoint(String place, String entryPoint) {
         String expected = "a path below the code folder, such as 'train.py' or 'src/train.py'";
         if (entryPoint.isEmpty()) {
-            problems.add(source, PROGRAM, "empty", expected);
+            problems.addAt(place, "empty", expected);
         } else if (entryPoint.startsWith("/")) {
-            problems.add(source, PROGRAM, "'" + entryPoint + "', an absolute path", expected);
+            problems.addAt(place, "'" + entryPoint + "', an absolute path", expected);
         } else if (hasDotSegment(entryPoint)) {
-            problems.add(source, PROGRAM, "'" + entryPoint + "', a path with '.' or '..'", expected);
+            problems.addAt(place, "'" + entryPoint + "', a path with '.' or '..'", expected);
         } else if (entryPoint.indexOf('\0') >= 0) {
-            problems.add(source, PROGRAM, PythonText.json(TextNode.valueOf(entryPoint)), expected);
+            problems.addAt(place, PythonText.json(TextNode.valueOf(entryPoint)), expected);
         }
     }
 
@@ -173,14 +174,15 @@ public final class JobReader {
 
     private JsonNode logLevel(Map<String, JsonNode> all) {
         JsonNode level = all.get(LOG_LEVEL);
-        String source = HYPERPARAMETERS;
+        String place = hyperparameter(LOG_LEVEL);
         if (level == null || level.isNull()) {
             String text = variable("SAGEMAKER_CONTAINER_LOG_LEVEL");
             level = text == null ? IntNode.valueOf(DEFAULT_LOG_LEVEL) : decode(TextNode.valueOf(text));
-            source = "environment variable SAGEMAKER_CONTAINER_LOG_LEVEL";
+            place = "environment variable SAGEMAKER_CONTAINER_LOG_LEVEL";
         }
         if (LogLevel.of(level).isEmpty()) {
-            problems.add(source, LOG_LEVEL, PythonText.json(level), "a number such as 10 (DEBUG) or 20 (INFO)");
+            problems.addAt(
+                    place, PythonText.json(level), "a number or name of Python's, such as 10 (DEBUG) or 20 (INFO)");
         }
         return level;
     }
@@ -198,6 +200,10 @@ public final class JobReader {
             return NullNode.getInstance();
         }
         return parameters.isEmpty() ? TextNode.valueOf("") : BooleanNode.valueOf(!parameters.equals("{}"));
+    }
+
+    private static String hyperparameter(String key) {
+        return HYPERPARAMETERS + ": '" + key + "'";
     }
 
     private static Optional<String> text(Map<String, JsonNode> all, String key) {

@@ -26,16 +26,25 @@ public enum LogLevel {
     /**
      * Returns the lowest level that a setting lets through.
      *
-     * @param setting a number of Python's, a number in a string, or a level's name in capitals
+     * @param setting a number of Python's, a number in a string, or a name of Python's in capitals
      * @return the level; empty if the setting is none of these
      */
     public static Optional<LogLevel> of(JsonNode setting) {
         if (setting.isIntegralNumber()) {
             return Optional.of(atLeast(setting.intValue()));
         }
-        return Arrays.stream(values())
-                .filter(level -> level.name().equals(setting.textValue()))
-                .findFirst();
+        return setting.isTextual() ? named(setting.textValue()) : Optional.empty();
+    }
+
+    private static Optional<LogLevel> named(String name) {
+        return switch (name) {
+            case "NOTSET", "DEBUG" -> Optional.of(DEBUG);
+            case "INFO" -> Optional.of(INFO);
+            case "WARN", "WARNING" -> Optional.of(WARNING);
+            case "ERROR" -> Optional.of(ERROR);
+            case "FATAL", "CRITICAL" -> Optional.of(CRITICAL);
+            default -> name.matches("\\d{1,9}") ? Optional.of(atLeast(Integer.parseInt(name))) : Optional.empty();
+        };
     }
 
     private static LogLevel atLeast(int number) {

@@ -15,9 +15,12 @@ final class Problems {
 
     /** Adds what is wrong with a value of a file: {@code file: 'key' is value; expected …}. */
     void add(String file, String key, String value, String expected) {
-        add(
-                ErrorCode.INVALID_CONFIGURATION,
-                file + ": '" + key + "' is " + shortened(value) + "; expected " + expected);
+        addAt(file + ": '" + key + "'", value, expected);
+    }
+
+    /** Adds what is wrong with a value that is not in a file: {@code place is value; expected …}. */
+    void addAt(String place, String value, String expected) {
+        add(ErrorCode.INVALID_CONFIGURATION, place + " is " + shortened(value) + "; expected " + expected);
     }
 
     void addMissing(String file, String key, String expected) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +19,8 @@ import java.util.Optional;
 /**
  * Reads JSON by the rules of Python's {@code json} module: also {@code NaN}, {@code Infinity} and {@code -Infinity}; integers
  * of any size, exactly; {@code 1e400} is infinity; of duplicate keys the last wins, at the place of the first; control
- * characters inside strings are refused.
+ * characters inside strings are refused. One thing Python takes and we do not: half a surrogate pair as an escape in a key; nobody
+ * could export it.
  *
  * <p>Values are built from Jackson's token stream, not with an {@code ObjectMapper}: that alone would take longer to load than
  * everything else that happens before the user's program starts.
@@ -53,6 +55,16 @@ public final class JsonText {
      */
     public static JsonNode parse(String text) throws JsonSyntaxException {
         try (JsonParser parser = FACTORY.createParser(text)) {
+            return onlyValue(parser);
+        } catch (JsonProcessingException e) {
+            throw syntaxError(reason(e.getOriginalMessage()), e.getLocation());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from a string", e);
+        }
+    }
+
+    private static JsonNode onlyValue(JsonParser parser) throws IOException, JsonSyntaxException {
+        try {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new JsonSyntaxException("there is no value", 1, 1);
@@ -62,10 +74,9 @@ public final class JsonText {
                 throw syntaxError("the text goes on after the value", parser.currentTokenLocation());
             }
             return value;
-        } catch (JsonProcessingException e) {
-            throw syntaxError(firstLine(e.getOriginalMessage()), e.getLocation());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from a string", e);
+        } catch (StreamConstraintsException e) {
+            // Depth is the only limit that is left; this exception does not know where it happened.
+            throw syntaxError("more than " + MAX_DEPTH + " levels of nesting", parser.currentLocation());
         }
     }
 
@@ -158,8 +169,8 @@ public final class JsonText {
         return new JsonSyntaxException(message, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
     }
 
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** Cuts off what Jackson adds for those who program with it. */
+    private static String reason(String message) {
+        return message.split("\n| \\(start marker at", 2)[0];
     }
 }

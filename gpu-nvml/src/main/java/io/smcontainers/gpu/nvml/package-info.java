@@ -1,0 +1,5 @@
+/** Finds NVIDIA GPUs. */
+@NullMarked
+package io.smcontainers.gpu.nvml;
+
+import org.jspecify.annotations.NullMarked;

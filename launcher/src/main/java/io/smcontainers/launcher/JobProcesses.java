@@ -1,0 +1,102 @@
+package io.smcontainers.launcher;
+
+import io.smcontainers.core.EnvironmentVariables;
+import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.JobException;
+import io.smcontainers.core.JobLayout;
+import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.outcome.FailureText;
+import io.smcontainers.launcher.outcome.Outcome;
+import io.smcontainers.launcher.process.ExecLimits;
+import io.smcontainers.launcher.process.FittedProgram;
+import io.smcontainers.launcher.process.OutputTargets;
+import io.smcontainers.launcher.process.ProcessResult;
+import io.smcontainers.launcher.process.ProcessRunner;
+import io.smcontainers.spi.Command;
+import io.smcontainers.spi.InstallStep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries a plan out: the processes of one job, all in its code folder and with its variables. */
+final class JobProcesses {
+    private final Surroundings surroundings;
+    private final JobLog log;
+    private final JobLayout layout;
+    private final EnvironmentVariables rendered;
+    private final ProcessRunner runner;
+
+    JobProcesses(Surroundings surroundings, JobLayout layout, EnvironmentVariables rendered, ProcessRunner runner) {
+        this.surroundings = surroundings;
+        this.log = surroundings.log();
+        this.layout = layout;
+        this.rendered = rendered;
+        this.runner = runner;
+        rendered.warnings().forEach(log::warn);
+    }
+
+    /** Runs all install steps; what installers print loses its secrets on the way. */
+    Optional<Outcome> install(List<InstallStep> steps, FailureText failureText) {
+        OutputTargets targets = surroundings.targets().redacted(surroundings.redactor());
+        return new Installation(command -> run(command, targets), failureText, log).carryOut(steps);
+    }
+
+    /** Runs the user's program; what it prints passes through as it is. */
+    Outcome launch(PlannedJob planned, FailureText failureText) {
+        planned.plan().notes().forEach(log::info);
+        planned.plan().executables().forEach(this::makeExecutable);
+        Command program = planned.plan().program();
+        log.info(planned.runnerId() + " runs " + surroundings.redactor().commandLine(program.argv()));
+        ProcessResult result = run(program, surroundings.targets());
+        if (result.isSuccess()) {
+            return new Outcome.Succeeded();
+        }
+        String text = failureText.of(
+                ErrorCode.USER_PROGRAM_FAILED,
+                program.argv(),
+                result,
+                planned.plan().errorPatterns());
+        return new Outcome.Failed(result.exitCode(), text);
+    }
+
+    private ProcessResult run(Command command, OutputTargets targets) {
+        Map<String, String> variables = new LinkedHashMap<>(surroundings.variables());
+        variables.putAll(rendered.variables());
+        variables.putAll(command.environment());
+        FittedProgram fitted =
+                FittedProgram.of(command.argv(), variables, ExecLimits.ofThisProcess(), filesForLargeValues());
+        fitted.warnings().forEach(log::warn);
+        return runner.run(fitted.argv(), layout.codeDir(), fitted.variables(), targets);
+    }
+
+    private Path filesForLargeValues() {
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "sagemaker-containers-" + ProcessHandle.current().pid());
+    }
+
+    private void makeExecutable(Path file) {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            if (Files.isExecutable(file)) {
+                return;
+            }
+            permissions.addAll(Set.of(
+                    PosixFilePermission.OWNER_EXECUTE,
+                    PosixFilePermission.GROUP_EXECUTE,
+                    PosixFilePermission.OTHERS_EXECUTE));
+            Files.setPosixFilePermissions(file, permissions);
+        } catch (IOException e) {
+            throw new JobException(
+                    ErrorCode.PERMISSION_DENIED,
+                    file + " cannot be made executable (" + e + "); give it run bits before it is packed: chmod +x",
+                    e);
+        }
+    }
+}

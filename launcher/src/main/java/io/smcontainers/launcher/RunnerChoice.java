@@ -1,0 +1,92 @@
+package io.smcontainers.launcher;
+
+import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.JobException;
+import io.smcontainers.launcher.plugin.Plugin;
+import io.smcontainers.spi.EntryPointCheck;
+import io.smcontainers.spi.FrameworkRunner;
+import io.smcontainers.spi.Support;
+import io.smcontainers.spi.TrainingJob;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Chooses who runs a job: whom the job names, else the highest priority, else the first by id. */
+final class RunnerChoice {
+    private static final String FRAMEWORK_VARIABLE = "SAGEMAKER_TRAINING_MODULE";
+
+    private final List<Plugin<FrameworkRunner>> runners;
+
+    RunnerChoice(List<Plugin<FrameworkRunner>> runners) {
+        this.runners = runners;
+    }
+
+    FrameworkRunner choose(TrainingJob job) {
+        Optional<FrameworkRunner> named =
+                job.environment().program().framework().flatMap(this::byName);
+        return named.isPresent() ? requireSupport(named.get(), job) : best(job);
+    }
+
+    private Optional<FrameworkRunner> byName(String framework) {
+        Optional<FrameworkRunner> named = runners.stream()
+                .filter(plugin -> plugin.id().equals(framework)
+                        || plugin.instance().getClass().getName().equals(framework))
+                .<FrameworkRunner>map(Plugin::instance)
+                .findFirst();
+        if (named.isEmpty() && framework.indexOf(':') < 0) {
+            throw new JobException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "environment variable " + FRAMEWORK_VARIABLE + " is '" + framework
+                            + "'; expected a Python function as in 'pkg.mod:func', or the id or class name of a runner, one of "
+                            + runners.stream().map(Plugin::id).toList());
+        }
+        return named;
+    }
+
+    private static FrameworkRunner requireSupport(FrameworkRunner runner, TrainingJob job) {
+        if (runner.supports(job) instanceof Support.No no) {
+            throw new JobException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "environment variable " + FRAMEWORK_VARIABLE + " asks for the runner '" + runner.id()
+                            + "', which cannot run this job: " + no.reason());
+        }
+        return runner;
+    }
+
+    private FrameworkRunner best(TrainingJob job) {
+        List<FrameworkRunner> able = new ArrayList<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (Plugin<FrameworkRunner> plugin : runners) {
+            Support support = plugin.instance().supports(job);
+            if (support instanceof Support.No no) {
+                reasons.put(plugin.id(), no.reason());
+            } else {
+                able.add(plugin.instance());
+            }
+        }
+        return able.stream()
+                .min(Comparator.comparing(FrameworkRunner::priority).reversed().thenComparing(FrameworkRunner::id))
+                .orElseThrow(() -> nobody(job, reasons));
+    }
+
+    private static JobException nobody(TrainingJob job, Map<String, String> reasons) {
+        Optional<String> name = job.programName();
+        if (name.isEmpty()) {
+            return EntryPointCheck.missing(job);
+        }
+        String why = reasons.entrySet().stream()
+                .map(reason -> "\n  " + reason.getKey() + ": " + reason.getValue())
+                .collect(Collectors.joining());
+        if (!job.hasFile(name.get())) {
+            JobException notThere = EntryPointCheck.notThere(job, name.get());
+            return new JobException(notThere.code(), notThere.getMessage() + "\nNo runner takes the job:" + why);
+        }
+        return new JobException(
+                ErrorCode.INVALID_CONFIGURATION,
+                "hyperparameters.json: 'sagemaker_program' is '" + name.get() + "', which no runner takes:" + why);
+    }
+}

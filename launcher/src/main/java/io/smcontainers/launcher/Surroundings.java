@@ -1,0 +1,73 @@
+package io.smcontainers.launcher;
+
+import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.launcher.process.ChildEnvironment;
+import io.smcontainers.launcher.process.OutputTargets;
+import io.smcontainers.launcher.process.StopRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a launcher takes from its process, so that a test or a local run can give it something else.
+ *
+ * @param variables the variables that the user's program inherits
+ * @param pluginFolder holds plugin jars
+ * @param targets where the program's output goes
+ * @param log our own lines
+ * @param redactor for what is neither log nor the program's own output
+ * @param stop tells when to stop
+ */
+public record Surroundings(
+        Map<String, String> variables,
+        Path pluginFolder,
+        OutputTargets targets,
+        JobLog log,
+        Redactor redactor,
+        StopRequest stop) {
+    private static final String HOME_PROPERTY = "smcontainers.home";
+    private static final String GRACE_VARIABLE = "SAGEMAKER_STOP_GRACE_SECONDS";
+
+    /** SageMaker sends SIGKILL 120 seconds after SIGTERM; the rest is for our own report. */
+    private static final long DEFAULT_GRACE_SECONDS = 110;
+
+    /** Copies the map. */
+    public Surroundings {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** Returns what this process really has. */
+    public static Surroundings ofThisProcess() {
+        Redactor redactor = new Redactor();
+        OutputTargets targets = OutputTargets.ours();
+        return new Surroundings(
+                ChildEnvironment.restored(System.getenv()),
+                Path.of(System.getProperty(HOME_PROPERTY, "."), "plugins"),
+                targets,
+                new JobLog(targets.stderr(), Clock.systemUTC(), redactor),
+                redactor,
+                new StopRequest());
+    }
+
+    /** Returns the same surroundings with other variables. */
+    public Surroundings withVariables(Map<String, String> others) {
+        return new Surroundings(others, pluginFolder, targets, log, redactor, stop);
+    }
+
+    /** Returns the time that the user's program has from SIGTERM to SIGKILL. */
+    Duration stopGrace() {
+        String text = variables.getOrDefault(GRACE_VARIABLE, "");
+        if (text.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        if (!text.isEmpty()) {
+            log.warn("environment variable " + GRACE_VARIABLE + " is '" + text
+                    + "'; expected a number of seconds; using " + DEFAULT_GRACE_SECONDS);
+        }
+        return Duration.ofSeconds(DEFAULT_GRACE_SECONDS);
+    }
+}

@@ -1,0 +1,60 @@
+package io.smcontainers.launcher.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smcontainers.core.JobException;
+import io.smcontainers.launcher.JobPreview;
+import io.smcontainers.launcher.PlannedJob;
+import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.spi.Command;
+import io.smcontainers.spi.InstallStep;
+import java.util.List;
+
+/** A preview for programs. */
+final class PreviewJson {
+    private final Redactor redactor;
+
+    private PreviewJson(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    static ObjectNode of(JobPreview preview, Redactor redactor) {
+        return new PreviewJson(redactor).json(preview);
+    }
+
+    private ObjectNode json(JobPreview preview) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode variables = json.putObject("variables");
+        preview.rendered().variables().forEach((name, value) -> variables.put(name, redactor.redact(name, value)));
+        add(json.putArray("arguments"), redactor.arguments(preview.arguments()));
+        preview.planned().ifPresent(planned -> put(json.putObject("plan"), planned));
+        json.put("problem", preview.problem().map(JobException::getMessage).orElse(null));
+        add(json.putArray("warnings"), preview.rendered().warnings());
+        return json;
+    }
+
+    private void put(ObjectNode json, PlannedJob planned) {
+        json.put("runner", planned.runnerId());
+        ArrayNode install = json.putArray("install");
+        planned.plan().install().forEach(step -> put(install.addObject(), step));
+        put(json.putObject("program"), planned.plan().program());
+        add(json.putArray("notes"), planned.plan().notes());
+    }
+
+    private void put(ObjectNode json, InstallStep step) {
+        json.put("description", step.description());
+        ArrayNode attempts = json.putArray("attempts");
+        step.attempts().forEach(attempt -> put(attempts.addObject(), attempt));
+    }
+
+    private void put(ObjectNode json, Command command) {
+        add(json.putArray("argv"), redactor.arguments(command.argv()));
+        ObjectNode variables = json.putObject("environment");
+        command.environment().forEach((name, value) -> variables.put(name, redactor.redact(name, value)));
+    }
+
+    private static void add(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
+    }
+}

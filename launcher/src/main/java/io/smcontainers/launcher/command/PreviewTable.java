@@ -1,0 +1,70 @@
+package io.smcontainers.launcher.command;
+
+import io.smcontainers.launcher.JobPreview;
+import io.smcontainers.launcher.PlannedJob;
+import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.spi.Command;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A preview for people. */
+final class PreviewTable {
+    private static final int MAX_VALUE = 200;
+
+    private final Redactor redactor;
+    private final List<String> lines = new ArrayList<>();
+
+    private PreviewTable(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    static List<String> of(JobPreview preview, Redactor redactor) {
+        PreviewTable table = new PreviewTable(redactor);
+        table.add(
+                "Environment variables (values longer than " + MAX_VALUE + " characters are cut; --json has all)",
+                table.redacted(preview.rendered().variables()));
+        table.lines.add("");
+        table.lines.add("Arguments");
+        table.lines.add("  " + redactor.commandLine(preview.arguments()));
+        preview.planned().ifPresent(table::add);
+        preview.rendered().warnings().forEach(warning -> table.lines.add("Warning: " + warning));
+        return table.lines;
+    }
+
+    private Map<String, String> redacted(Map<String, String> variables) {
+        Map<String, String> redacted = new LinkedHashMap<>(variables);
+        redacted.replaceAll(redactor::redact);
+        return redacted;
+    }
+
+    private void add(PlannedJob planned) {
+        lines.add("");
+        lines.add("Plan of the runner '" + planned.runnerId() + "'");
+        planned.plan().notes().forEach(note -> lines.add("  note     " + note));
+        planned.plan().install().forEach(step -> step.attempts()
+                .forEach(attempt -> lines.add("  install  " + step.description() + ": " + commandLine(attempt))));
+        lines.add("  run      " + commandLine(planned.plan().program()));
+    }
+
+    private String commandLine(Command command) {
+        StringBuilder line = new StringBuilder();
+        command.environment().forEach((name, value) -> line.append(name)
+                .append('=')
+                .append(redactor.redact(name, value))
+                .append(' '));
+        return line.append(redactor.commandLine(command.argv())).toString();
+    }
+
+    private void add(String title, Map<String, String> values) {
+        int width = values.keySet().stream().mapToInt(String::length).max().orElse(0);
+        lines.add(title);
+        values.forEach((name, value) -> lines.add("  " + name + " ".repeat(width - name.length() + 2) + cut(value)));
+    }
+
+    private static String cut(String value) {
+        String oneLine = value.replace("\n", "\\n");
+        return oneLine.length() <= MAX_VALUE ? oneLine : oneLine.substring(0, MAX_VALUE) + "...";
+    }
+}

@@ -1,0 +1,80 @@
+package io.smcontainers.launcher.hardware;
+
+import io.smcontainers.core.Accelerator;
+import io.smcontainers.core.Hardware;
+import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.spi.Finding;
+import io.smcontainers.spi.HardwareProbe;
+import io.smcontainers.spi.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks all hardware probes at the same time. One that fails or does not answer costs a warning, nothing else. */
+public final class HardwareInventory {
+    private final List<FutureTask<Finding>> answers = new ArrayList<>();
+    private final List<HardwareProbe> probes;
+    private final JobLog log;
+    private final long startNanos = System.nanoTime();
+
+    private HardwareInventory(List<HardwareProbe> probes, JobLog log) {
+        this.probes = probes;
+        this.log = log;
+    }
+
+    /**
+     * Starts all probes and returns at once.
+     *
+     * @param probes to be asked
+     * @param machine where they look
+     * @param log for what they do not find
+     */
+    public static HardwareInventory start(List<HardwareProbe> probes, Machine machine, JobLog log) {
+        HardwareInventory inventory = new HardwareInventory(List.copyOf(probes), log);
+        for (HardwareProbe probe : probes) {
+            FutureTask<Finding> answer = new FutureTask<>(() -> probe.probe(machine));
+            inventory.answers.add(answer);
+            Thread thread = new Thread(answer, "probe-" + probe.id());
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return inventory;
+    }
+
+    /** Waits for the answers, each until its probe's deadline, and returns what was found. */
+    public Hardware await() {
+        List<Accelerator> accelerators = new ArrayList<>();
+        for (int i = 0; i < probes.size(); i++) {
+            Finding finding = answer(probes.get(i), answers.get(i));
+            if (finding instanceof Finding.Found found) {
+                accelerators.addAll(found.accelerators());
+            } else if (finding instanceof Finding.Absent absent) {
+                log.debug("probe " + probes.get(i).id() + ": " + absent.reason());
+            }
+        }
+        return new Hardware(Hardware.cpusOnly().cpus(), accelerators);
+    }
+
+    private Finding answer(HardwareProbe probe, FutureTask<Finding> answer) {
+        try {
+            long waited = System.nanoTime() - startNanos;
+            return answer.get(Math.max(1, probe.deadline().toNanos() - waited), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return abandoned(probe, "did not answer within " + probe.deadline().toMillis() + " ms");
+        } catch (ExecutionException e) {
+            return abandoned(probe, "failed: " + e.getCause());
+        } catch (InterruptedException | CancellationException e) {
+            Thread.currentThread().interrupt();
+            return abandoned(probe, "was interrupted");
+        }
+    }
+
+    private Finding abandoned(HardwareProbe probe, String why) {
+        log.warn("hardware probe '" + probe.id() + "' " + why + "; the job goes on without what it might have found");
+        return new Finding.Absent(why);
+    }
+}

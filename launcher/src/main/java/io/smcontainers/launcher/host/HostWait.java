@@ -1,0 +1,127 @@
+package io.smcontainers.launcher.host;
+
+import io.smcontainers.core.Cluster;
+import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.JobException;
+import io.smcontainers.launcher.log.JobLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Waits until every host of the job has an address: hosts start at different times, and the platform's name service learns of
+ * them late. All hosts are asked at the same time, again and again with growing pauses.
+ */
+public final class HostWait {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final int MAX_THREADS = 64;
+    private static final int MAX_NAMED = 10;
+
+    private final HostResolver resolver;
+    private final Clock clock;
+    private final Predicate<Duration> pause;
+    private final JobLog log;
+
+    HostWait(HostResolver resolver, Clock clock, Predicate<Duration> pause, JobLog log) {
+        this.resolver = resolver;
+        this.clock = clock;
+        this.pause = pause;
+        this.log = log;
+    }
+
+    /**
+     * Waits as long as it takes, if the job has other hosts than this one. In SageMaker Studio's local mode names never
+     * resolve, and nobody waits.
+     *
+     * @param cluster the hosts
+     * @param variables of the process; SM_STUDIO_LOCAL_MODE=true skips the wait
+     * @param pause waits for a time and returns true if the wait should end at once
+     * @param log says who is missing
+     * @throws JobException with code DEPENDENCY_UNAVAILABLE naming the hosts that did not show up within 15 minutes
+     */
+    public static void await(Cluster cluster, Map<String, String> variables, Predicate<Duration> pause, JobLog log) {
+        boolean alone = cluster.hosts().equals(List.of(cluster.currentHost()));
+        boolean studio = "true".equalsIgnoreCase(variables.get("SM_STUDIO_LOCAL_MODE"));
+        if (!alone && !studio) {
+            new HostWait(HostResolver.system(), Clock.systemUTC(), pause, log).await(cluster.hosts());
+        }
+    }
+
+    void await(List<String> hosts) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(MAX_THREADS, hosts.size()), runnable -> {
+            Thread thread = new Thread(runnable, "host-wait");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            await(hosts, threads);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void await(List<String> hosts, ExecutorService threads) throws InterruptedException {
+        Instant deadline = clock.instant().plus(LIMIT);
+        Duration next = FIRST_PAUSE;
+        List<String> missing = unresolved(hosts, threads);
+        while (!missing.isEmpty()) {
+            if (!clock.instant().isBefore(deadline)) {
+                throw new JobException(
+                        ErrorCode.DEPENDENCY_UNAVAILABLE,
+                        "no address for " + named(missing) + " after " + LIMIT.toMinutes() + " minutes ("
+                                + missing.size() + " of " + hosts.size()
+                                + " hosts): did their containers start, and are they on the same network?");
+            }
+            log.info("waiting for " + named(missing) + ": no address yet (" + missing.size() + " of " + hosts.size()
+                    + ")");
+            if (pause.test(next)) {
+                return;
+            }
+            next = min(next.multipliedBy(2), LONGEST_PAUSE);
+            missing = unresolved(missing, threads);
+        }
+    }
+
+    private List<String> unresolved(List<String> hosts, ExecutorService threads) throws InterruptedException {
+        var answers = threads.invokeAll(
+                hosts.stream()
+                        .map(host -> (java.util.concurrent.Callable<Boolean>) () -> resolver.resolves(host))
+                        .toList(),
+                LIMIT.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return java.util.stream.IntStream.range(0, hosts.size())
+                .filter(i -> answers.get(i).isCancelled() || !isTrue(answers.get(i)))
+                .mapToObj(hosts::get)
+                .toList();
+    }
+
+    private static boolean isTrue(java.util.concurrent.Future<Boolean> answer) {
+        try {
+            return answer.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static String named(List<String> hosts) {
+        String names = String.join(", ", hosts.subList(0, Math.min(MAX_NAMED, hosts.size())));
+        return hosts.size() > MAX_NAMED ? names + " and " + (hosts.size() - MAX_NAMED) + " more" : names;
+    }
+}

@@ -1,0 +1,57 @@
+package io.smcontainers.launcher.outcome;
+
+import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.ErrorKind;
+import io.smcontainers.core.JobException;
+import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.launcher.process.ProcessResult;
+import io.smcontainers.spi.ErrorPattern;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/**
+ * Writes failure texts, in the shape of the Python toolkit's but with the cause first: SageMaker shows the first 1024
+ * characters as FailureReason and cuts the rest.
+ */
+public final class FailureText {
+    private static final int MAX_COMMAND_CHARACTERS = 2_000;
+
+    private final Redactor redactor;
+
+    /**
+     * Creates a writer.
+     *
+     * @param redactor takes secrets out of each text
+     */
+    public FailureText(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    /**
+     * Returns the text of a process that failed.
+     *
+     * @param code what failed
+     * @param argv the process
+     * @param result how it ended
+     * @param patterns how its kind tells why
+     */
+    public String of(ErrorCode code, List<String> argv, ProcessResult result, List<ErrorPattern> patterns) {
+        String command = redactor.commandLine(argv);
+        String shown = command.length() <= MAX_COMMAND_CHARACTERS
+                ? command
+                : command.substring(0, MAX_COMMAND_CHARACTERS) + "...";
+        return redactor.redact("%s:\nExitCode %d\nErrorMessage \"%s\"\nCommand \"%s\""
+                .formatted(code.firstWord(), result.exitCode(), ErrorMessage.of(result, patterns), shown));
+    }
+
+    /** Returns the text of an error of the job, or of our own. Only a defect of ours shows its stack trace. */
+    public String of(Throwable error) {
+        if (error instanceof JobException job && job.code().kind() != ErrorKind.INTERNAL) {
+            return redactor.redact(job.code().firstWord() + ": " + job.getMessage());
+        }
+        StringWriter trace = new StringWriter();
+        error.printStackTrace(new PrintWriter(trace, true));
+        return redactor.redact(ErrorCode.INTERNAL.firstWord() + ": " + error + "\n" + trace);
+    }
+}

@@ -1,0 +1,47 @@
+package io.smcontainers.launcher.plugin;
+
+import io.smcontainers.spi.CodeStore;
+import io.smcontainers.spi.DependencyInstaller;
+import io.smcontainers.spi.FrameworkRunner;
+import io.smcontainers.spi.HardwareProbe;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * All plugins, ours and those in the {@code plugins/} folder.
+ *
+ * @param runners by id
+ * @param installers by id
+ * @param probes by id
+ * @param stores by id
+ * @param warnings one for each plugin that is broken, with jar, class and reason
+ */
+public record PluginRegistry(
+        List<Plugin<FrameworkRunner>> runners,
+        List<Plugin<DependencyInstaller>> installers,
+        List<Plugin<HardwareProbe>> probes,
+        List<Plugin<CodeStore>> stores,
+        List<String> warnings) {
+    /**
+     * Loads all plugins: first those on the class path, then those in the folder.
+     *
+     * @param pluginFolder holds jars; may be absent
+     */
+    public static PluginRegistry load(Path pluginFolder) {
+        List<String> warnings = new ArrayList<>();
+        PluginLoader loader = PluginLoader.of(pluginFolder, warnings::add);
+        return new PluginRegistry(
+                loader.load(FrameworkRunner.class, FrameworkRunner::id),
+                loader.load(DependencyInstaller.class, DependencyInstaller::id),
+                loader.load(HardwareProbe.class, HardwareProbe::id),
+                loader.load(CodeStore.class, CodeStore::id),
+                List.copyOf(warnings));
+    }
+
+    /** Returns the plugins themselves. */
+    public static <T> List<T> instances(List<Plugin<T>> plugins) {
+        return plugins.stream().map((Function<Plugin<T>, T>) Plugin::instance).toList();
+    }
+}

@@ -1,0 +1,74 @@
+package io.smcontainers.launcher.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/**
+ * Carries a child's output to ours, byte for byte and without waiting for line ends, and keeps its tail. If ours cannot be
+ * written any more, it goes on reading: a child must not hang because nobody listens.
+ */
+final class OutputPump {
+    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int TAIL_BYTES = 64 * 1024;
+
+    private final InputStream from;
+    private final OutputStream to;
+    private final OutputTail tail = new OutputTail(TAIL_BYTES);
+    private final Thread thread;
+
+    private OutputPump(String name, InputStream from, OutputStream to) {
+        this.from = from;
+        this.to = to;
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    static OutputPump start(String name, InputStream from, OutputStream to) {
+        OutputPump pump = new OutputPump(name, from, to);
+        pump.thread.start();
+        return pump;
+    }
+
+    /** Waits for the end of the output; a grandchild may hold it open for longer than anyone wants to wait. */
+    boolean awaitEnd(Duration limit) throws InterruptedException {
+        thread.join(Math.max(1, limit.toMillis()));
+        return !thread.isAlive();
+    }
+
+    String tail() {
+        return tail.text();
+    }
+
+    private void run() {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        boolean writable = true;
+        try {
+            for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+                tail.append(buffer, count);
+                writable = writable && write(buffer, count);
+            }
+        } catch (IOException e) {
+            // The child's end is gone, which is the end of its output.
+        }
+        flush();
+    }
+
+    private boolean write(byte[] buffer, int count) {
+        try {
+            to.write(buffer, 0, count);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void flush() {
+        try {
+            to.flush();
+        } catch (IOException e) {
+            // Nobody listens any more.
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.smcontainers.launcher.process;
+
+import io.smcontainers.launcher.log.JobLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a process to its end, without a shell. While it runs its output passes through, and a stop request is passed on to it
+ * and all that it started.
+ */
+public final class ProcessRunner {
+    /** How long output may go on after the process ended, because something it started still holds it open. */
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private final StopRequest stop;
+    private final Duration grace;
+    private final JobLog log;
+
+    /**
+     * Creates a runner.
+     *
+     * @param stop passed on as SIGTERM
+     * @param grace the time from SIGTERM to SIGKILL
+     * @param log says what was sent
+     */
+    public ProcessRunner(StopRequest stop, Duration grace, JobLog log) {
+        this.stop = stop;
+        this.grace = grace;
+        this.log = log;
+    }
+
+    /**
+     * Runs a process.
+     *
+     * @param argv program and arguments
+     * @param directory where it runs
+     * @param environment all its variables
+     * @param targets where its output goes
+     * @return how it ended
+     * @throws io.smcontainers.core.JobException if it could not be started
+     */
+    public ProcessResult run(
+            List<String> argv, Path directory, Map<String, String> environment, OutputTargets targets) {
+        Process process = start(argv, directory, environment);
+        ProcessTree tree = new ProcessTree(process.toHandle());
+        Runnable onStop = () -> terminate(tree, process);
+        stop.onRequest(onStop);
+        try {
+            return await(process, targets);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            tree.kill();
+            throw new IllegalStateException("interrupted while waiting for " + argv.get(0), e);
+        } finally {
+            stop.remove(onStop);
+        }
+    }
+
+    private static Process start(List<String> argv, Path directory, Map<String, String> environment) {
+        ProcessBuilder builder =
+                new ProcessBuilder(argv).directory(directory.toFile()).redirectInput(ProcessBuilder.Redirect.INHERIT);
+        ChildEnvironment.apply(environment, builder.environment());
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw StartFailure.explain(directory.resolve(argv.get(0)), e);
+        }
+    }
+
+    private ProcessResult await(Process process, OutputTargets targets) throws InterruptedException {
+        OutputPump stdout = OutputPump.start("stdout", process.getInputStream(), targets.stdout());
+        OutputPump stderr = OutputPump.start("stderr", process.getErrorStream(), targets.stderr());
+        int exitCode = process.waitFor();
+        long deadline = System.nanoTime() + DRAIN.toNanos();
+        boolean ended = stdout.awaitEnd(DRAIN) & stderr.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+        if (!ended) {
+            log.warn("the program has ended, but something it started still holds its output; not waiting for that");
+        }
+        return new ProcessResult(exitCode, stdout.tail(), stderr.tail());
+    }
+
+    private void terminate(ProcessTree tree, Process process) {
+        log.info("stop requested: SIGTERM goes to the program and all it started; " + grace.toSeconds()
+                + " s until SIGKILL");
+        tree.terminate();
+        Thread killer = new Thread(() -> killAfterGrace(tree, process), "stop-grace");
+        killer.setDaemon(true);
+        killer.start();
+    }
+
+    private void killAfterGrace(ProcessTree tree, Process process) {
+        try {
+            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("the program did not end within " + grace.toSeconds() + " s of SIGTERM: SIGKILL went to "
+                        + tree.kill() + " processes");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

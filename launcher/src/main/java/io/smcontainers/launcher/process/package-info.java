@@ -1,0 +1,5 @@
+/** Starts processes, without a shell, and passes their output through. */
+@NullMarked
+package io.smcontainers.launcher.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.smcontainers.runner.python;
+
+import io.smcontainers.spi.TrainingJob;
+import java.util.regex.Pattern;
+
+/**
+ * Tells whether the code folder is a Python package to be installed. The Python toolkit knows {@code setup.py} only, so a
+ * script beside a pyproject.toml ran there as a script; it does so here too unless the file says how to build a package. Many
+ * only set up linters, and {@code uv init} writes {@code [project]} alone for what is not to be built.
+ */
+final class PythonPackage {
+    private static final Pattern BUILD = table("build-system");
+    private static final Pattern PROJECT = table("project");
+
+    private PythonPackage() {}
+
+    /**
+     * Returns whether the job's program belongs to a package.
+     *
+     * @param program its name
+     */
+    static boolean holds(String program, TrainingJob job) {
+        if (job.hasFile("setup.py")) {
+            return true;
+        }
+        if (!job.hasFile("pyproject.toml")) {
+            return false;
+        }
+        String toml = CodeFile.text(job.codeDir().resolve("pyproject.toml"));
+        return BUILD.matcher(toml).find() || PROJECT.matcher(toml).find() && !isScript(program, job);
+    }
+
+    private static boolean isScript(String program, TrainingJob job) {
+        return program.endsWith(".py") && job.hasFile(program);
+    }
+
+    private static Pattern table(String name) {
+        return Pattern.compile("^[ \\t]*\\[[ \\t]*" + name + "[ \\t]*[].]", Pattern.MULTILINE);
+    }
+}

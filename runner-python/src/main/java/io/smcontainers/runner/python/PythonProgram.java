@@ -1,0 +1,88 @@
+package io.smcontainers.runner.python;
+
+import io.smcontainers.spi.TrainingJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What Python is to run, of the kinds that the Python toolkit knows. */
+sealed interface PythonProgram permits FrameworkFunction, PythonProgram.PackageModule, PythonProgram.Script {
+    /** Returns the job's program, or empty if it is none of Python's. */
+    static Optional<PythonProgram> of(TrainingJob job) {
+        Optional<PythonProgram> function =
+                FrameworkFunction.of(job.environment().program());
+        return function.isPresent() ? function : job.programName().flatMap(name -> userProgram(name, job));
+    }
+
+    private static Optional<PythonProgram> userProgram(String name, TrainingJob job) {
+        if (isOtherLanguage(name)) {
+            return Optional.empty();
+        }
+        boolean inPackage = PythonPackage.holds(name, job);
+        if (inPackage && !name.contains("/")) {
+            String module = job.environment().program().moduleName();
+            return Optional.of(new PackageModule(name, module, job.arguments()));
+        }
+        return inPackage || name.endsWith(".py")
+                ? Optional.of(new Script(name, job.arguments(), inPackage))
+                : Optional.empty();
+    }
+
+    /** Returns whether a name's ending says that it is no Python, even where a Python package lies beside it. */
+    static boolean isOtherLanguage(String name) {
+        return Stream.of(".sh", ".jar", ".java").anyMatch(name::endsWith);
+    }
+
+    /** Returns what a person calls the program. */
+    String title();
+
+    /** Returns what follows the interpreter in the command. */
+    List<String> pythonArguments();
+
+    /** Returns whether the job's program must be a file in the code folder. */
+    boolean isFile();
+
+    /** Returns whether the package in the code folder is installed first. */
+    boolean needsPackage();
+
+    /**
+     * A file, run as it stands. One in a subfolder of a package is run this way too: {@code -m} takes no path, so the Python
+     * toolkit fails there.
+     */
+    record Script(String title, List<String> arguments, boolean needsPackage) implements PythonProgram {
+        @Override
+        public List<String> pythonArguments() {
+            return joined(List.of(title), arguments);
+        }
+
+        @Override
+        public boolean isFile() {
+            return true;
+        }
+    }
+
+    /** A module that the package brings, which need not be a file at the top of the code folder: think of {@code src/}. */
+    record PackageModule(String title, String module, List<String> arguments) implements PythonProgram {
+        @Override
+        public List<String> pythonArguments() {
+            return joined(List.of("-m", module), arguments);
+        }
+
+        @Override
+        public boolean isFile() {
+            return false;
+        }
+
+        @Override
+        public boolean needsPackage() {
+            return true;
+        }
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

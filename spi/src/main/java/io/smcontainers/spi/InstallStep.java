@@ -1,0 +1,30 @@
+package io.smcontainers.spi;
+
+import io.smcontainers.core.ErrorCode;
+import java.util.List;
+
+/**
+ * Something to be installed before the program starts.
+ *
+ * @param description what it is, for the log: {@code requirements.txt}
+ * @param attempts commands of which the first that succeeds ends the step; more than one where, say, a local folder of wheels
+ *     is tried before an index
+ * @param onFailure the error if all attempts fail
+ * @param errorPatterns how the installer tells why it failed
+ */
+public record InstallStep(
+        String description, List<Command> attempts, ErrorCode onFailure, List<ErrorPattern> errorPatterns) {
+    /** Copies the lists. */
+    public InstallStep {
+        if (attempts.isEmpty()) {
+            throw new IllegalArgumentException("an install step needs an attempt");
+        }
+        attempts = List.copyOf(attempts);
+        errorPatterns = List.copyOf(errorPatterns);
+    }
+
+    /** Creates a step whose installer's last lines tell why it failed. */
+    public InstallStep(String description, List<Command> attempts, ErrorCode onFailure) {
+        this(description, attempts, onFailure, List.of());
+    }
+}
