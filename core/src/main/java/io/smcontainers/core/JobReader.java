@@ -2,7 +2,7 @@ package io.smcontainers.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.smcontainers.core.json.JsonText;
@@ -177,7 +177,7 @@ public final class JobReader {
         String place = hyperparameter(LOG_LEVEL);
         if (level == null || level.isNull()) {
             String text = variable("SAGEMAKER_CONTAINER_LOG_LEVEL");
-            level = text == null ? IntNode.valueOf(DEFAULT_LOG_LEVEL) : decode(TextNode.valueOf(text));
+            level = text == null ? LongNode.valueOf(DEFAULT_LOG_LEVEL) : decode(TextNode.valueOf(text));
             place = "environment variable SAGEMAKER_CONTAINER_LOG_LEVEL";
         }
         if (LogLevel.of(level).isEmpty()) {

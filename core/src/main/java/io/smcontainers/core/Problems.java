@@ -2,8 +2,6 @@ package io.smcontainers.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a job, so that a user corrects it all in one go. */
 final class Problems {
@@ -32,12 +30,8 @@ final class Problems {
         if (!found.isEmpty()) {
             String message = String.join(
                     "\n", found.stream().map(JobException::getMessage).toList());
-            throw new JobException(found.get(0).code(), message, cause());
+            throw new JobException(found.get(0).code(), message);
         }
-    }
-
-    private @Nullable Throwable cause() {
-        return Optional.of(found.get(0)).map(JobException::getCause).orElse(null);
     }
 
     private static String shortened(String value) {

@@ -29,6 +29,22 @@ public final class UserArguments {
         return List.copyOf(arguments);
     }
 
+    /**
+     * Returns the arguments as the Python toolkit passes them to a Python program: less the double quotes at either end of the
+     * last one, which the toolkit takes for quotes of its own. SM_USER_ARGS keeps them, and commands get them.
+     *
+     * @param arguments as {@link #of} returns them
+     */
+    public static List<String> passedToPython(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return List.of();
+        }
+        int last = arguments.size() - 1;
+        List<String> passed = new ArrayList<>(arguments);
+        passed.set(last, arguments.get(last).replaceAll("^\"+|\"+\\z", ""));
+        return List.copyOf(passed);
+    }
+
     private static String option(String name) {
         int length = name.codePointCount(0, name.length());
         return length == 0 ? "" : length == 1 ? "-" + name : "--" + name;

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Jobs that ran under the Python toolkit, with what the user's program saw there ({@code launches.json}). */
 class ConformanceTest {
+    private static final String CPUS = Integer.toString(Runtime.getRuntime().availableProcessors());
+
     @TempDir
     private Path base;
 
@@ -48,7 +50,7 @@ class ConformanceTest {
 
         TrainingEnvironment job = folder.read();
 
-        assertThat(UserArguments.of(job.hyperparameters()))
+        assertThat(UserArguments.passedToPython(UserArguments.of(job.hyperparameters())))
                 .containsExactlyElementsOf(expected.path("arguments")
                         .valueStream()
                         .map(this::filled)
@@ -99,7 +101,6 @@ class ConformanceTest {
     }
 
     private String filled(String text) {
-        int cpus = Runtime.getRuntime().availableProcessors();
-        return text.replace("{{base}}", base.toString()).replace("{{cpus}}", Integer.toString(cpus));
+        return text.replace("{{base}}", base.toString()).replace("{{cpus}}", CPUS);
     }
 }

@@ -1,24 +1,36 @@
 package io.smcontainers.launcher;
 
 import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.process.ProcessResult;
 import io.smcontainers.spi.Command;
 import io.smcontainers.spi.InstallStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Carries out install steps: of each, one attempt after the other until one succeeds. */
 final class Installation {
     private final Function<Command, ProcessResult> run;
     private final FailureText failureText;
+    private final Redactor redactor;
     private final JobLog log;
+    private final BooleanSupplier stopped;
 
-    Installation(Function<Command, ProcessResult> run, FailureText failureText, JobLog log) {
+    Installation(
+            Function<Command, ProcessResult> run,
+            FailureText failureText,
+            Redactor redactor,
+            JobLog log,
+            BooleanSupplier stopped) {
         this.run = run;
+        this.stopped = stopped;
         this.failureText = failureText;
+        this.redactor = redactor;
         this.log = log;
     }
 
@@ -28,19 +40,28 @@ final class Installation {
     }
 
     private Optional<Outcome> carryOut(InstallStep step) {
-        Command last = step.attempts().get(step.attempts().size() - 1);
-        for (Command attempt : step.attempts()) {
-            log.info("installing " + step.description() + ": " + String.join(" ", attempt.argv()));
+        List<String> earlier = new ArrayList<>();
+        int last = step.attempts().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            Command attempt = step.attempts().get(i);
+            log.info("installing " + step.description() + ": " + redactor.commandLine(attempt.argv()));
             ProcessResult result = run.apply(attempt);
             if (result.isSuccess()) {
                 return Optional.empty();
             }
-            if (attempt == last) {
-                String text = failureText.of(step.onFailure(), attempt.argv(), result, step.errorPatterns());
-                return Optional.of(new Outcome.Failed(step.onFailure().exitCode(), text));
+            if (i == last || stopped.getAsBoolean()) {
+                return Optional.of(failed(step, attempt, result, earlier));
             }
+            earlier.add(failureText.cause(result, step.errorPatterns()));
             log.info("that failed with exit code " + result.exitCode() + "; trying another way");
         }
         return Optional.empty();
+    }
+
+    /** What the other attempts failed of may be nearer to the truth than what the last one did. */
+    private Outcome failed(InstallStep step, Command attempt, ProcessResult result, List<String> earlier) {
+        String extraInfo = earlier.isEmpty() ? "" : "Tried before: " + String.join("; ", earlier);
+        String text = failureText.of(step.onFailure(), attempt.argv(), result, step.errorPatterns(), extraInfo);
+        return new Outcome.Failed(step.onFailure().exitCode(), text);
     }
 }

@@ -38,6 +38,7 @@ public record JobPreview(
      */
     public static JobPreview of(Surroundings surroundings) {
         PluginRegistry plugins = PluginRegistry.load(surroundings.pluginFolder());
+        plugins.warnings().forEach(surroundings.log()::warn);
         Machine machine = new Machine(Path.of("/"), surroundings.variables());
         HardwareInventory inventory =
                 HardwareInventory.start(PluginRegistry.instances(plugins.probes()), machine, surroundings.log());

@@ -32,6 +32,11 @@ final class JobProcesses {
     private final EnvironmentVariables rendered;
     private final ProcessRunner runner;
 
+    /** Nobody else's, though it is in {@code /tmp}: the name cannot be guessed. */
+    private final Path filesForLargeValues = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "sagemaker-containers-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
+
     JobProcesses(Surroundings surroundings, JobLayout layout, EnvironmentVariables rendered, ProcessRunner runner) {
         this.surroundings = surroundings;
         this.log = surroundings.log();
@@ -44,7 +49,13 @@ final class JobProcesses {
     /** Runs all install steps; what installers print loses its secrets on the way. */
     Optional<Outcome> install(List<InstallStep> steps, FailureText failureText) {
         OutputTargets targets = surroundings.targets().redacted(surroundings.redactor());
-        return new Installation(command -> run(command, targets), failureText, log).carryOut(steps);
+        return new Installation(
+                        command -> run(command, targets),
+                        failureText,
+                        surroundings.redactor(),
+                        log,
+                        surroundings.stop()::isRequested)
+                .carryOut(steps);
     }
 
     /** Runs the user's program; what it prints passes through as it is. */
@@ -70,15 +81,9 @@ final class JobProcesses {
         variables.putAll(rendered.variables());
         variables.putAll(command.environment());
         FittedProgram fitted =
-                FittedProgram.of(command.argv(), variables, ExecLimits.ofThisProcess(), filesForLargeValues());
+                FittedProgram.of(command.argv(), variables, ExecLimits.ofThisProcess(), filesForLargeValues);
         fitted.warnings().forEach(log::warn);
         return runner.run(fitted.argv(), layout.codeDir(), fitted.variables(), targets);
-    }
-
-    private Path filesForLargeValues() {
-        return Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "sagemaker-containers-" + ProcessHandle.current().pid());
     }
 
     private void makeExecutable(Path file) {

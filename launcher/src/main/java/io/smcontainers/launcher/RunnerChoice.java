@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** Chooses who runs a job: whom the job names, else the highest priority, else the first by id. */
 final class RunnerChoice {
     private static final String FRAMEWORK_VARIABLE = "SAGEMAKER_TRAINING_MODULE";
+    private static final String PROGRAM_VARIABLE = "SAGEMAKER_PROGRAM";
 
     private final List<Plugin<FrameworkRunner>> runners;
 
@@ -75,18 +76,28 @@ final class RunnerChoice {
 
     private static JobException nobody(TrainingJob job, Map<String, String> reasons) {
         Optional<String> name = job.programName();
-        if (name.isEmpty()) {
+        Optional<String> framework = job.environment().program().framework();
+        if (name.isEmpty() && framework.isEmpty()) {
             return EntryPointCheck.missing(job);
         }
         String why = reasons.entrySet().stream()
                 .map(reason -> "\n  " + reason.getKey() + ": " + reason.getValue())
                 .collect(Collectors.joining());
+        if (name.isEmpty()) {
+            return new JobException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "environment variable " + FRAMEWORK_VARIABLE + " is '" + framework.get()
+                            + "', which no runner takes:" + why);
+        }
         if (!job.hasFile(name.get())) {
             JobException notThere = EntryPointCheck.notThere(job, name.get());
             return new JobException(notThere.code(), notThere.getMessage() + "\nNo runner takes the job:" + why);
         }
         return new JobException(
                 ErrorCode.INVALID_CONFIGURATION,
-                "hyperparameters.json: 'sagemaker_program' is '" + name.get() + "', which no runner takes:" + why);
+                (job.variable(PROGRAM_VARIABLE).isPresent()
+                                ? "environment variable " + PROGRAM_VARIABLE
+                                : "hyperparameters.json: 'sagemaker_program'")
+                        + " is '" + name.get() + "', which no runner takes:" + why);
     }
 }

@@ -103,7 +103,8 @@ final class LocalCommand implements Callable<Integer> {
         out.println("  model       " + described(layout.modelDir()));
         out.println("  output      " + described(layout.outputDataDir()));
         if (exitCode != 0) {
-            out.println("  failure     " + layout.failureFile().toRealPath());
+            Path failure = layout.failureFile();
+            out.println("  failure     " + (Files.exists(failure) ? failure.toRealPath() : "see the log above"));
         }
         out.flush();
     }

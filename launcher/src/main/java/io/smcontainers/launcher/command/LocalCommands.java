@@ -1,7 +1,9 @@
 package io.smcontainers.launcher.command;
 
+import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.launcher.Surroundings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -23,9 +25,11 @@ import picocli.CommandLine.IVersionProvider;
         },
         commandListHeading = "Commands for people:%n",
         footer = {
-            "%nTo try a script on this machine:  train local train.py --hyperparameter epochs=5",
-            "Exit codes: 0 success, 65 bad archive, 66 no program, 69 something needed is unavailable,",
-            "70 internal error, 74 I/O error, 77 no permission, 78 wrong configuration, else the program's own."
+            "%nTo try a script on this machine:",
+            "  train local train.py --hyperparameter epochs=5",
+            "%nExit codes: the program's own, or",
+            "  65 bad archive, 66 no program, 69 something needed is unavailable,",
+            "  70 internal error, 74 I/O error, 77 no permission, 78 wrong configuration"
         })
 public final class LocalCommands {
     private LocalCommands() {}
@@ -56,6 +60,10 @@ public final class LocalCommands {
         if (error instanceof JobException job) {
             err.println("train: " + job.getMessage());
             return job.code().exitCode();
+        }
+        if (error instanceof IOException) {
+            err.println("train: " + error);
+            return ErrorCode.IO_FAILED.exitCode();
         }
         throw error;
     }

@@ -26,7 +26,7 @@ final class PreviewJson {
     private ObjectNode json(JobPreview preview) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode variables = json.putObject("variables");
-        preview.rendered().variables().forEach((name, value) -> variables.put(name, redactor.redact(name, value)));
+        RedactedVariables.of(preview.rendered().variables(), redactor).forEach(variables::put);
         add(json.putArray("arguments"), redactor.arguments(preview.arguments()));
         preview.planned().ifPresent(planned -> put(json.putObject("plan"), planned));
         json.put("problem", preview.problem().map(JobException::getMessage).orElse(null));

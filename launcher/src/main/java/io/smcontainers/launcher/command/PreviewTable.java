@@ -5,7 +5,6 @@ import io.smcontainers.launcher.PlannedJob;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.spi.Command;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,19 +23,13 @@ final class PreviewTable {
         PreviewTable table = new PreviewTable(redactor);
         table.add(
                 "Environment variables (values longer than " + MAX_VALUE + " characters are cut; --json has all)",
-                table.redacted(preview.rendered().variables()));
+                RedactedVariables.of(preview.rendered().variables(), redactor));
         table.lines.add("");
         table.lines.add("Arguments");
         table.lines.add("  " + redactor.commandLine(preview.arguments()));
         preview.planned().ifPresent(table::add);
         preview.rendered().warnings().forEach(warning -> table.lines.add("Warning: " + warning));
         return table.lines;
-    }
-
-    private Map<String, String> redacted(Map<String, String> variables) {
-        Map<String, String> redacted = new LinkedHashMap<>(variables);
-        redacted.replaceAll(redactor::redact);
-        return redacted;
     }
 
     private void add(PlannedJob planned) {

@@ -6,8 +6,10 @@ import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.spi.Finding;
 import io.smcontainers.spi.HardwareProbe;
 import io.smcontainers.spi.Machine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -36,7 +38,8 @@ public final class HardwareInventory {
     public static HardwareInventory start(List<HardwareProbe> probes, Machine machine, JobLog log) {
         HardwareInventory inventory = new HardwareInventory(List.copyOf(probes), log);
         for (HardwareProbe probe : probes) {
-            FutureTask<Finding> answer = new FutureTask<>(() -> probe.probe(machine));
+            FutureTask<Finding> answer =
+                    new FutureTask<>(() -> Objects.requireNonNull(probe.probe(machine), "no finding"));
             inventory.answers.add(answer);
             Thread thread = new Thread(answer, "probe-" + probe.id());
             thread.setDaemon(true);
@@ -61,15 +64,20 @@ public final class HardwareInventory {
 
     private Finding answer(HardwareProbe probe, FutureTask<Finding> answer) {
         try {
+            Duration deadline = probe.deadline();
             long waited = System.nanoTime() - startNanos;
-            return answer.get(Math.max(1, probe.deadline().toNanos() - waited), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return abandoned(probe, "did not answer within " + probe.deadline().toMillis() + " ms");
+            try {
+                return answer.get(Math.max(1, deadline.toNanos() - waited), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return abandoned(probe, "did not answer within " + deadline.toMillis() + " ms");
+            }
         } catch (ExecutionException e) {
             return abandoned(probe, "failed: " + e.getCause());
         } catch (InterruptedException | CancellationException e) {
             Thread.currentThread().interrupt();
             return abandoned(probe, "was interrupted");
+        } catch (RuntimeException | LinkageError e) {
+            return abandoned(probe, "failed: " + e);
         }
     }
 

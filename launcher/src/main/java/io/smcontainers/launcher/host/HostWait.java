@@ -22,6 +22,7 @@ public final class HostWait {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(10);
     private static final int MAX_THREADS = 64;
     private static final int MAX_NAMED = 10;
 
@@ -73,7 +74,7 @@ public final class HostWait {
     private void await(List<String> hosts, ExecutorService threads) throws InterruptedException {
         Instant deadline = clock.instant().plus(LIMIT);
         Duration next = FIRST_PAUSE;
-        List<String> missing = unresolved(hosts, threads);
+        List<String> missing = unresolved(hosts, threads, LIMIT);
         while (!missing.isEmpty()) {
             if (!clock.instant().isBefore(deadline)) {
                 throw new JobException(
@@ -88,16 +89,18 @@ public final class HostWait {
                 return;
             }
             next = min(next.multipliedBy(2), LONGEST_PAUSE);
-            missing = unresolved(missing, threads);
+            missing = unresolved(missing, threads, max(Duration.between(clock.instant(), deadline), LAST_ROUND));
         }
     }
 
-    private List<String> unresolved(List<String> hosts, ExecutorService threads) throws InterruptedException {
+    /** A resolver that hangs must not make the wait longer than it is. */
+    private List<String> unresolved(List<String> hosts, ExecutorService threads, Duration limit)
+            throws InterruptedException {
         var answers = threads.invokeAll(
                 hosts.stream()
                         .map(host -> (java.util.concurrent.Callable<Boolean>) () -> resolver.resolves(host))
                         .toList(),
-                LIMIT.toMillis(),
+                limit.toMillis(),
                 TimeUnit.MILLISECONDS);
         return java.util.stream.IntStream.range(0, hosts.size())
                 .filter(i -> answers.get(i).isCancelled() || !isTrue(answers.get(i)))
@@ -118,6 +121,10 @@ public final class HostWait {
 
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private static String named(List<String> hosts) {

@@ -72,8 +72,10 @@ public final class JobLog {
         // Instant leaves out the fraction of a full second; lines should align.
         String aligned = time.length() == "2026-11-22T23:10:21Z".length() ? time.replace("Z", ".000Z") : time;
         String head = aligned + " " + padded(level.name(), 8) + padded(phase, 9);
-        String body = redactor.redact(message).replace("\n", "\n" + " ".repeat(head.length()));
-        out.print(head + body + "\n");
+        String body = redactor.redact(message).stripTrailing().replace("\n", "\n" + " ".repeat(head.length()));
+        byte[] lines = (head + body + "\n").getBytes(StandardCharsets.UTF_8);
+        // Not print, which writes long text in pieces.
+        out.write(lines, 0, lines.length);
         out.flush();
     }
 

@@ -10,11 +10,15 @@ public final class Redactor {
     public static final String MASK = "****";
 
     /** {@code https://user:password@host}: the whole user info, for a token may stand in either half. */
-    private static final Pattern URL_USER_INFO = Pattern.compile("(?<=[a-zA-Z]://)[^/\\s@'\"]+@");
+    private static final Pattern URL_USER_INFO = Pattern.compile("(?<=[a-zA-Z0-9]://)[^/\\s'\"]+@");
 
-    /** {@code token} and {@code key} only as words of their own: {@code max_tokens} and {@code tokenizer} are no secrets. */
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "(?i).*(?:secret|passw(?:or)?d|credential|(?<![a-z])(?:token|key|private|apikey|accesskey)(?![a-z])).*");
+    /**
+     * {@code token} and {@code key} only where a word ends, and {@code key} only as a word of its own or behind one that says
+     * which: {@code max_tokens}, {@code tokenizer}, {@code keyboard} and {@code monkey} are no secrets.
+     */
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i:secret|passw(?:or)?d|passphrase|credential"
+            + "|token(?![a-z])|(?<![a-z])(?:private|(?:api|access|account|auth|private)?key)(?![a-z]))"
+            + "|(?<=[a-z])Key(?![a-z])");
 
     /** Key ids of AWS and tokens of Hugging Face and GitHub are known by their form. */
     private static final Pattern KNOWN_SECRET =
@@ -47,13 +51,28 @@ public final class Redactor {
         List<String> redacted = new ArrayList<>();
         boolean secret = false;
         for (String argument : argv) {
-            redacted.add(secret && !argument.isEmpty() ? MASK : redact(argument));
-            secret = argument.startsWith("-") && isSecretName(argument);
+            redacted.add(secret && !argument.isEmpty() ? MASK : redactAssignment(argument));
+            secret = argument.startsWith("-") && argument.indexOf('=') < 0 && isSecretName(argument);
         }
         return redacted;
     }
 
-    private static boolean isSecretName(String name) {
-        return SECRET_NAME.matcher(name).matches();
+    /** {@code --name=value} is an option with its value, too. */
+    private String redactAssignment(String argument) {
+        int equals = argument.indexOf('=');
+        if (equals < 0 || !argument.startsWith("-")) {
+            return redact(argument);
+        }
+        String name = argument.substring(0, equals);
+        return name + "=" + redact(name, argument.substring(equals + 1));
+    }
+
+    /**
+     * Returns whether a value of that name is a secret.
+     *
+     * @param name of a variable, hyperparameter or option
+     */
+    public boolean isSecretName(String name) {
+        return SECRET_NAME.matcher(name).find();
     }
 }

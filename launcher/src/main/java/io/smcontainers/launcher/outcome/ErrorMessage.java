@@ -5,6 +5,7 @@ import io.smcontainers.spi.ErrorPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** Finds in a process's last output why it failed: the line that a pattern knows, else the last lines. */
@@ -38,10 +39,11 @@ final class ErrorMessage {
 
     private static Optional<String> lastMatch(List<String> lines, List<ErrorPattern> patterns) {
         for (int i = lines.size() - 1; i >= 0; i--) {
-            String line = lines.get(i);
-            if (patterns.stream()
-                    .anyMatch(pattern -> pattern.line().matcher(line).lookingAt())) {
-                return Optional.of(line);
+            for (ErrorPattern pattern : patterns) {
+                Matcher matcher = pattern.line().matcher(lines.get(i));
+                if (matcher.lookingAt()) {
+                    return Optional.of(matcher.group().strip());
+                }
             }
         }
         return Optional.empty();

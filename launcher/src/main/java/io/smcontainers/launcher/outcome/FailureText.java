@@ -37,12 +37,33 @@ public final class FailureText {
      * @param patterns how its kind tells why
      */
     public String of(ErrorCode code, List<String> argv, ProcessResult result, List<ErrorPattern> patterns) {
+        return of(code, argv, result, patterns, "");
+    }
+
+    /**
+     * Returns the text of a process that failed.
+     *
+     * @param code what failed
+     * @param argv the process
+     * @param result how it ended
+     * @param patterns how its kind tells why
+     * @param extraInfo what else the reader should know, or empty
+     */
+    public String of(
+            ErrorCode code, List<String> argv, ProcessResult result, List<ErrorPattern> patterns, String extraInfo) {
         String command = redactor.commandLine(argv);
         String shown = command.length() <= MAX_COMMAND_CHARACTERS
                 ? command
                 : command.substring(0, MAX_COMMAND_CHARACTERS) + "...";
-        return redactor.redact("%s:\nExitCode %d\nErrorMessage \"%s\"\nCommand \"%s\""
-                .formatted(code.firstWord(), result.exitCode(), ErrorMessage.of(result, patterns), shown));
+        String extra = extraInfo.isEmpty() ? "" : "\nExtraInfo \"" + extraInfo + "\"";
+        return redactor.redact("%s:\nExitCode %d\nErrorMessage \"%s\"%s\nCommand \"%s\""
+                .formatted(code.firstWord(), result.exitCode(), ErrorMessage.of(result, patterns), extra, shown));
+    }
+
+    /** Returns the one line of a process's output that tells best why it failed. */
+    public String cause(ProcessResult result, List<ErrorPattern> patterns) {
+        return redactor.redact(
+                ErrorMessage.of(result, patterns).lines().findFirst().orElse(""));
     }
 
     /** Returns the text of an error of the job, or of our own. Only a defect of ours shows its stack trace. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Tells SageMaker how the job ended. A file that cannot be written is a warning: the outcome stays what it is. */
 public final class OutcomeFiles {
@@ -45,15 +44,14 @@ public final class OutcomeFiles {
     }
 
     private void write(Path file, String text) {
+        if (!Files.isDirectory(layout.base())) {
+            // Nobody would read it, and the next start would take this machine for a container.
+            return;
+        }
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file,
-                    text,
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING);
+            // Not writeString, which refuses half a surrogate pair: a hyperparameter may hold one.
+            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             log.warn(file + " could not be written: " + e);
         }

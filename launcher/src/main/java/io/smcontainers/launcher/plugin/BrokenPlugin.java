@@ -1,76 +1,71 @@
 package io.smcontainers.launcher.plugin;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** Says which jar, class and reason make a plugin unusable. The JDK's own message leaves out the jar, and often the class. */
+/**
+ * Says which jar, class and reason make a plugin unusable. The JDK's own message leaves out the jar, and often the class, so
+ * both are looked for: the first class that has the trouble and was not named before.
+ */
 final class BrokenPlugin {
-    /** A class that a service file names. */
-    private record Named(URL serviceFile, String className) {
-        String jar() {
-            return serviceFile.getPath().replaceFirst("^file:", "").replaceFirst("!/.*$", "");
-        }
+    private final Class<?> type;
+    private final ClassLoader classLoader;
+    private final Set<ServiceEntry> named = new HashSet<>();
+
+    BrokenPlugin(Class<?> type, ClassLoader classLoader) {
+        this.type = type;
+        this.classLoader = classLoader;
     }
 
-    private BrokenPlugin() {}
-
-    static String describe(Class<?> type, ClassLoader classLoader, Throwable error) {
-        String message = error instanceof LinkageError ? error.toString() : String.valueOf(error.getMessage());
-        String culprit = culprit(type, classLoader, error, message)
-                .map(named -> " in " + named.jar() + ", class " + named.className())
-                .orElse("");
+    /** Describes what the service loader threw. */
+    String describe(Throwable error) {
+        String message = error instanceof LinkageError
+                ? error.toString()
+                : String.valueOf(error.getMessage()).replace(type.getName() + ": ", "");
         Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return "a broken plugin is left out" + culprit + ": " + message + (root == error ? "" : " (" + root + ")");
+        String reason = message + (root == error ? "" : " (" + root + ")");
+        Optional<ServiceEntry> culprit = culprit(error, message);
+        culprit.ifPresent(named::add);
+        return culprit.map(entry -> describe(type, entry.className(), entry.source(), reason))
+                .orElse("a broken " + type.getSimpleName() + " is left out: " + reason);
     }
 
-    private static Optional<Named> culprit(Class<?> type, ClassLoader classLoader, Throwable error, String message) {
-        Predicate<Named> isCulprit = error instanceof LinkageError
-                ? named -> failsToLink(named, classLoader)
-                : named -> message.contains(named.className());
-        return named(type, classLoader).stream().filter(isCulprit).findFirst();
+    static String describe(Class<?> type, String className, String source, String reason) {
+        return "a broken " + type.getSimpleName() + " is left out: " + className + " in " + source + ": " + reason;
     }
 
-    private static boolean failsToLink(Named named, ClassLoader classLoader) {
+    private Optional<ServiceEntry> culprit(Throwable error, String message) {
+        Predicate<ServiceEntry> isCulprit =
+                error instanceof LinkageError ? this::failsToLink : entry -> names(message, entry.className());
+        List<ServiceEntry> entries = ServiceEntry.of(type, classLoader);
+        return entries.stream()
+                .filter(entry -> !named.contains(entry))
+                .filter(isCulprit)
+                .findFirst();
+    }
+
+    /** As a whole name: a message about {@code a.Runner2} does not name {@code a.Runner}. */
+    private static boolean names(String message, String className) {
+        return Pattern.compile("(?<![\\w.$])" + Pattern.quote(className) + "(?![\\w.$])")
+                .matcher(message)
+                .find();
+    }
+
+    private boolean failsToLink(ServiceEntry entry) {
         try {
-            Class.forName(named.className(), false, classLoader);
+            Class.forName(entry.className(), false, classLoader);
             return false;
         } catch (LinkageError e) {
             return true;
         } catch (ClassNotFoundException e) {
             return false;
-        }
-    }
-
-    private static List<Named> named(Class<?> type, ClassLoader classLoader) {
-        List<Named> all = new ArrayList<>();
-        try {
-            for (URL file : Collections.list(classLoader.getResources("META-INF/services/" + type.getName()))) {
-                lines(file).forEach(line -> all.add(new Named(file, line)));
-            }
-        } catch (IOException e) {
-            // Then the message has to do without the jar.
-        }
-        return all;
-    }
-
-    private static List<String> lines(URL file) throws IOException {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .map(line -> line.replaceFirst("#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .toList();
         }
     }
 }

@@ -6,18 +6,20 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /** Finds services one by one, so that a broken one costs a warning and not the others. */
 final class PluginLoader {
@@ -49,11 +51,22 @@ final class PluginLoader {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".jar"))
                     .sorted()
+                    .filter(jar -> isReadable(jar, warnings))
                     .map(PluginLoader::url)
                     .toArray(URL[]::new);
         } catch (IOException | UncheckedIOException e) {
             warnings.accept("plugin folder " + folder + " cannot be read: " + e);
             return new URL[0];
+        }
+    }
+
+    /** A class loader ignores what it cannot read without a word. */
+    private static boolean isReadable(Path jar, Consumer<String> warnings) {
+        try (ZipFile opened = new ZipFile(jar.toFile())) {
+            return opened.size() > 0;
+        } catch (IOException e) {
+            warnings.accept("a broken plugin is left out: " + jar + " cannot be read: " + e);
+            return false;
         }
     }
 
@@ -71,10 +84,14 @@ final class PluginLoader {
         for (ClassLoader classLoader : classLoaders) {
             load(type, classLoader, instance -> add(byId, type, instance, id));
         }
+        if (classLoaders.size() > 1) {
+            warnOfCopies(type, classLoaders.get(1));
+        }
         return byId.values().stream().sorted(Comparator.comparing(Plugin::id)).toList();
     }
 
     private <T> void load(Class<T> type, ClassLoader classLoader, Consumer<T> found) {
+        BrokenPlugin broken = new BrokenPlugin(type, classLoader);
         Iterator<T> services = ServiceLoader.load(type, classLoader).iterator();
         for (int failures = 0; failures < MAX_FAILURES; ) {
             try {
@@ -88,13 +105,33 @@ final class PluginLoader {
                 }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
                 failures++;
-                warnings.accept(BrokenPlugin.describe(type, classLoader, e));
+                warnings.accept(broken.describe(e));
+            }
+        }
+    }
+
+    /** Of a class that is in two jars, say two versions of one plugin, the class loader takes the first without a word. */
+    private void warnOfCopies(Class<?> type, ClassLoader classLoader) {
+        Map<String, String> sources = new HashMap<>();
+        for (ServiceEntry entry : ServiceEntry.of(type, classLoader)) {
+            String first = sources.putIfAbsent(entry.className(), entry.source());
+            if (first != null && !first.equals(entry.source())) {
+                warnings.accept("%s %s is there twice: the one in %s is used, the one in %s is not; remove one"
+                        .formatted(type.getSimpleName(), entry.className(), first, entry.source()));
             }
         }
     }
 
     private <T> void add(Map<String, Plugin<T>> byId, Class<T> type, T instance, Function<T, String> id) {
-        Plugin<T> plugin = new Plugin<>(id.apply(instance), instance, source(instance.getClass()));
+        String className = instance.getClass().getName();
+        String source = Origin.of(instance.getClass());
+        Plugin<T> plugin;
+        try {
+            plugin = new Plugin<>(Objects.requireNonNull(id.apply(instance), "no id"), instance, source);
+        } catch (RuntimeException | LinkageError e) {
+            warnings.accept(BrokenPlugin.describe(type, className, source, "its id() fails: " + e));
+            return;
+        }
         Plugin<T> first = byId.putIfAbsent(plugin.id(), plugin);
         if (first != null) {
             warnings.accept("%s '%s' is there twice: %s in %s is used, %s in %s is not; give one another id"
@@ -103,13 +140,8 @@ final class PluginLoader {
                             plugin.id(),
                             first.instance().getClass().getName(),
                             first.source(),
-                            instance.getClass().getName(),
-                            plugin.source()));
+                            className,
+                            source));
         }
-    }
-
-    private static String source(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null ? "the Java runtime" : source.getLocation().getPath();
     }
 }

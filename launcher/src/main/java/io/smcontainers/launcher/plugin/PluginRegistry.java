@@ -5,8 +5,9 @@ import io.smcontainers.spi.DependencyInstaller;
 import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.HardwareProbe;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,7 +31,8 @@ public record PluginRegistry(
      * @param pluginFolder holds jars; may be absent
      */
     public static PluginRegistry load(Path pluginFolder) {
-        List<String> warnings = new ArrayList<>();
+        // The loader of the folder meets what is broken on the class path a second time.
+        Set<String> warnings = new LinkedHashSet<>();
         PluginLoader loader = PluginLoader.of(pluginFolder, warnings::add);
         return new PluginRegistry(
                 loader.load(FrameworkRunner.class, FrameworkRunner::id),

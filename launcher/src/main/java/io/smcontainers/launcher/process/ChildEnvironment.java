@@ -6,7 +6,10 @@ import java.util.Map;
 
 /** The variables that a process and its children have. */
 public final class ChildEnvironment {
-    /** {@code bin/train} keeps the JVM options that are meant for the user's program from our JVM under this prefix. */
+    /**
+     * {@code bin/train} keeps under this prefix what is meant for the user's program and not for our JVM: JVM options, the
+     * locale. An empty one says that the user had none.
+     */
     private static final String SAVED_PREFIX = "TRAIN_SAVED_";
 
     private ChildEnvironment() {}
@@ -21,7 +24,12 @@ public final class ChildEnvironment {
         environment.forEach((name, value) -> {
             if (name.startsWith(SAVED_PREFIX)) {
                 restored.remove(name);
-                restored.put(name.substring(SAVED_PREFIX.length()), value);
+                String original = name.substring(SAVED_PREFIX.length());
+                if (value.isEmpty()) {
+                    restored.remove(original);
+                } else {
+                    restored.put(original, value);
+                }
             }
         });
         return restored;

@@ -1,13 +1,18 @@
 package io.smcontainers.launcher.process;
 
+import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.JobException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A program's arguments and variables, cut to what Linux lets through. A variable that does not fit is written to a file,
@@ -23,6 +28,11 @@ public record FittedProgram(List<String> argv, Map<String, String> variables, Li
             List.of("SM_TRAINING_ENV", "SM_HPS", "SM_USER_ARGS", "SM_RESOURCE_CONFIG", "SM_INPUT_DATA_CONFIG");
 
     private static final String ARGUMENTS = "SM_USER_ARGS";
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\w.-]{1,200}");
+
+    /** The values may be secrets, and the folder is in {@code /tmp}. */
+    private static final FileAttribute<?> OURS_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** Copies lists and map. */
     public FittedProgram {
@@ -73,22 +83,30 @@ public record FittedProgram(List<String> argv, Map<String, String> variables, Li
             return new FittedProgram(argv, variables, warnings);
         }
 
-        /** From the end, where the user's {@code --name value} pairs are; the name goes with its value. */
+        /** From the end, where the user's {@code --name value} pairs are; name and value go together. */
         private void dropLongArguments() {
-            for (int i = argv.size() - 1; i > 0; i--) {
-                String argument = argv.get(i);
-                if (limits.fits(argument) && argument.indexOf('\0') < 0) {
+            int end = argv.size();
+            for (int i = end - 1; i > 0; i--) {
+                if (isPassable(argv.get(i))) {
                     continue;
                 }
-                argv.remove(i);
-                String option = argv.get(i - 1).startsWith("-") ? argv.remove(--i) : "number " + i;
-                warnings.add(
-                        "argument " + option + " is left out: no argument can be longer than " + limits.maxStringBytes()
-                                + " bytes or hold NUL; read it from the file in " + ARGUMENTS + "_FILE");
+                boolean isValue = (end - i) % 2 == 1;
+                int first = isValue && i > 1 && argv.get(i - 1).startsWith("-") ? i - 1 : i;
+                int last = !isValue && argv.get(i).startsWith("-") ? i + 1 : i;
+                warnings.add("argument " + (first < i ? argv.get(first) : "number " + i)
+                        + " is left out: no argument can be longer than " + limits.maxStringBytes()
+                        + " bytes or hold NUL; read it from the file in " + ARGUMENTS + "_FILE");
+                argv.subList(first, last + 1).clear();
+                end -= last + 1 - first;
+                i = first;
                 if (variables.containsKey(ARGUMENTS)) {
                     writeFile(ARGUMENTS, variables.get(ARGUMENTS));
                 }
             }
+        }
+
+        private boolean isPassable(String argument) {
+            return limits.fits(argument) && argument.indexOf('\0') < 0;
         }
 
         private long total() {
@@ -107,13 +125,25 @@ public record FittedProgram(List<String> argv, Map<String, String> variables, Li
 
         private Path writeFile(String name, String value) {
             try {
-                Files.createDirectories(folder);
-                Path file = Files.writeString(folder.resolve(name.replace('/', '_')), value);
+                Files.createDirectories(folder, OURS_ALONE);
+                // Not writeString, which refuses half a surrogate pair.
+                Path file = Files.write(folder.resolve(fileName(name)), value.getBytes(StandardCharsets.UTF_8));
                 variables.put(name + "_FILE", file.toString());
                 return file;
             } catch (IOException e) {
-                throw new UncheckedIOException("writing " + name + " to " + folder, e);
+                throw new JobException(
+                        ErrorCode.IO_FAILED,
+                        "environment variable " + name + " is too long for Linux, and cannot be written to a file in "
+                                + folder + ": " + e,
+                        e);
             }
+        }
+
+        /** Two names must not become one, nor longer than file names can be. */
+        private static String fileName(String name) {
+            return PLAIN_NAME.matcher(name).matches()
+                    ? name
+                    : "SM_" + Integer.toHexString(name.hashCode()) + "_" + name.length();
         }
     }
 }

@@ -41,7 +41,19 @@ final class OutputPump {
         return tail.text();
     }
 
+    /**
+     * Holds the stream's lock all the time. When the process ends, the JDK takes what the pipe holds at that moment and closes
+     * it, under this lock: what a grandchild writes afterwards, such as the {@code tee} of {@code exec > >(tee log)}, would be
+     * lost.
+     */
     private void run() {
+        synchronized (from) {
+            carry();
+        }
+        flush();
+    }
+
+    private void carry() {
         byte[] buffer = new byte[BUFFER_BYTES];
         boolean writable = true;
         try {
@@ -52,7 +64,6 @@ final class OutputPump {
         } catch (IOException e) {
             // The child's end is gone, which is the end of its output.
         }
-        flush();
     }
 
     private boolean write(byte[] buffer, int count) {

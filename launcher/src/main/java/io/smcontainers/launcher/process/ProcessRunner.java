@@ -46,11 +46,13 @@ public final class ProcessRunner {
     public ProcessResult run(
             List<String> argv, Path directory, Map<String, String> environment, OutputTargets targets) {
         Process process = start(argv, directory, environment);
+        OutputPump stdout = OutputPump.start("stdout", process.getInputStream(), targets.stdout());
+        OutputPump stderr = OutputPump.start("stderr", process.getErrorStream(), targets.stderr());
         ProcessTree tree = new ProcessTree(process.toHandle());
         Runnable onStop = () -> terminate(tree, process);
         stop.onRequest(onStop);
         try {
-            return await(process, targets);
+            return await(process, stdout, stderr);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             tree.kill();
@@ -67,13 +69,11 @@ public final class ProcessRunner {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw StartFailure.explain(directory.resolve(argv.get(0)), e);
+            throw StartFailure.explain(argv.get(0), directory, e);
         }
     }
 
-    private ProcessResult await(Process process, OutputTargets targets) throws InterruptedException {
-        OutputPump stdout = OutputPump.start("stdout", process.getInputStream(), targets.stdout());
-        OutputPump stderr = OutputPump.start("stderr", process.getErrorStream(), targets.stderr());
+    private ProcessResult await(Process process, OutputPump stdout, OutputPump stderr) throws InterruptedException {
         int exitCode = process.waitFor();
         long deadline = System.nanoTime() + DRAIN.toNanos();
         boolean ended = stdout.awaitEnd(DRAIN) & stderr.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));

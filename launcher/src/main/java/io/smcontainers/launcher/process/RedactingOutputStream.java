@@ -44,7 +44,10 @@ final class RedactingOutputStream extends FilterOutputStream {
 
     private void writeLine() throws IOException {
         if (line.size() > 0) {
-            out.write(redactor.redact(line.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+            // Latin-1 gives each byte a character of its own, so that what is not UTF-8, or cut within a character,
+            // survives.
+            out.write(
+                    redactor.redact(line.toString(StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
             line.reset();
         }
     }

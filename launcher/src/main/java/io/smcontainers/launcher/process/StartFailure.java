@@ -12,28 +12,65 @@ import java.nio.file.Path;
 final class StartFailure {
     private StartFailure() {}
 
-    static JobException explain(Path program, IOException e) {
-        String reason = String.valueOf(e.getMessage());
-        if (!Files.exists(program)) {
-            return new JobException(
-                    ErrorCode.MISSING_ENTRY_POINT, program + " cannot be started: there is no such file", e);
+    /**
+     * Returns the error.
+     *
+     * @param program a path, or a name on PATH
+     * @param directory where it was to run
+     * @param e what the JDK says
+     */
+    static JobException explain(String program, Path directory, IOException e) {
+        if (!Files.isDirectory(directory)) {
+            return failure(ErrorCode.IO_FAILED, program, "there is no folder " + directory + " to run it in", e);
         }
+        if (program.indexOf('/') < 0) {
+            return isNotFound(e)
+                    ? failure(ErrorCode.DEPENDENCY_UNAVAILABLE, program, "it is not on PATH", e)
+                    : unexplained(program, e);
+        }
+        Path file = directory.resolve(program);
+        if (!Files.exists(file)) {
+            return failure(ErrorCode.MISSING_ENTRY_POINT, program, "there is no such file", e);
+        }
+        return isNotFound(e) ? interpreterMissing(file, e) : unexplained(program, e);
+    }
+
+    private static JobException interpreterMissing(Path program, IOException e) {
         String interpreter = interpreter(program);
-        if (interpreter.endsWith("\r")) {
-            return new JobException(
-                    ErrorCode.INVALID_CONFIGURATION,
-                    program + " cannot be started: its lines end with CR LF, as on Windows; save it with LF line ends",
-                    e);
-        }
-        if (!interpreter.isEmpty() && !Files.exists(Path.of(interpreter))) {
-            return new JobException(
+        if (interpreter.isEmpty()) {
+            return failure(
                     ErrorCode.DEPENDENCY_UNAVAILABLE,
-                    program + " cannot be started: its first line asks for " + interpreter
-                            + ", which is not in this image",
+                    program,
+                    "it was built for another system: the loader or C library that it asks for is not in this image",
                     e);
         }
-        ErrorCode code = reason.contains("error=13") ? ErrorCode.PERMISSION_DENIED : ErrorCode.IO_FAILED;
-        return new JobException(code, program + " cannot be started: " + reason, e);
+        if (interpreter.endsWith("\r")) {
+            return failure(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    program,
+                    "its lines end with CR LF, as on Windows; save it with LF line ends",
+                    e);
+        }
+        return failure(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                program,
+                "its first line asks for " + interpreter + ", which is not in this image",
+                e);
+    }
+
+    private static JobException unexplained(String program, IOException e) {
+        boolean isForbidden = String.valueOf(e.getMessage()).contains("error=13,");
+        ErrorCode code = isForbidden ? ErrorCode.PERMISSION_DENIED : ErrorCode.IO_FAILED;
+        return failure(code, program, String.valueOf(e.getMessage()), e);
+    }
+
+    /** ENOENT, which the kernel also says of a program whose interpreter is missing. */
+    private static boolean isNotFound(IOException e) {
+        return String.valueOf(e.getMessage()).contains("error=2,");
+    }
+
+    private static JobException failure(ErrorCode code, Object program, String why, IOException e) {
+        return new JobException(code, program + " cannot be started: " + why, e);
     }
 
     private static String interpreter(Path script) {
@@ -42,7 +79,7 @@ final class StartFailure {
             int length = Math.max(0, reader.read(head));
             String firstLine = new String(head, 0, length).split("\n", 2)[0];
             return firstLine.startsWith("#!")
-                    ? firstLine.substring(2).stripLeading().split(" ", 2)[0]
+                    ? firstLine.substring(2).stripLeading().split("[ \\t]", 2)[0]
                     : "";
         } catch (IOException e) {
             return "";

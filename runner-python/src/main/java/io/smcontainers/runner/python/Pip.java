@@ -51,6 +51,20 @@ final class Pip {
     }
 
     /**
+     * Plans the installation of the package in the code folder. pip builds it apart from what is installed, which takes an
+     * index; without one it is then built with the setuptools, or whatever it asks for, that the image has. A setuptools
+     * older than 70.1 needs the package {@code wheel} for that; a plain setup.py can install itself without.
+     */
+    InstallStep packageStep() {
+        List<Command> attempts = new ArrayList<>(install("."));
+        attempts.add(command(List.of("--no-build-isolation"), "."));
+        if (!job.hasFile("pyproject.toml")) {
+            attempts.add(python.command(job, List.of("setup.py", "install")));
+        }
+        return new InstallStep("the package in " + job.codeDir(), attempts, ErrorCode.INSTALL_MODULE_FAILED, ERRORS);
+    }
+
+    /**
      * Plans the commands of a {@code pip install}. If the code folder brings packages in {@code wheels/}, they are first tried alone, which
      * works without a network; then beside the index, for a job whose folder holds only some of what it needs.
      *

@@ -1,5 +1,6 @@
 package io.smcontainers.runner.python;
 
+import io.smcontainers.core.UserArguments;
 import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,13 @@ sealed interface PythonProgram permits FrameworkFunction, PythonProgram.PackageM
             return Optional.empty();
         }
         boolean inPackage = PythonPackage.holds(name, job);
+        List<String> arguments = UserArguments.passedToPython(job.arguments());
         if (inPackage && !name.contains("/")) {
             String module = job.environment().program().moduleName();
-            return Optional.of(new PackageModule(name, module, job.arguments()));
+            return Optional.of(new PackageModule(name, module, arguments));
         }
         return inPackage || name.endsWith(".py")
-                ? Optional.of(new Script(name, job.arguments(), inPackage))
+                ? Optional.of(new Script(name, arguments, inPackage))
                 : Optional.empty();
     }
 

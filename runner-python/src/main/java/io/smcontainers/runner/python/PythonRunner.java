@@ -5,7 +5,6 @@ import io.smcontainers.core.JobException;
 import io.smcontainers.spi.EntryPointCheck;
 import io.smcontainers.spi.ErrorPattern;
 import io.smcontainers.spi.FrameworkRunner;
-import io.smcontainers.spi.InstallStep;
 import io.smcontainers.spi.LaunchPlan;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
@@ -45,16 +44,12 @@ public final class PythonRunner implements FrameworkRunner {
 
     private static LaunchPlan withPackage(
             LaunchPlan plan, PythonProgram program, PythonInterpreter python, TrainingJob job) {
-        LaunchPlan installing = plan.installing(packageStep(python, job));
+        LaunchPlan installing = plan.installing(new Pip(python, job).packageStep());
         // The package may bring such a module, or the name is mistyped: Python alone can tell, but not as helpfully.
         return program.title().endsWith(".py") && !job.hasFile(program.title())
                 ? installing.noting("'" + program.title() + "' is not in " + job.codeDir()
                         + ", so it is expected to be a module that the package installs")
                 : installing;
-    }
-
-    private static InstallStep packageStep(PythonInterpreter python, TrainingJob job) {
-        return new Pip(python, job).step("the package in " + job.codeDir(), ErrorCode.INSTALL_MODULE_FAILED, ".");
     }
 
     private static String whyNot(TrainingJob job) {

@@ -1,0 +1,122 @@
+package io.smcontainers.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the built {@code bin/train} and waits for its end. */
+final class Train {
+    private static final long LIMIT_SECONDS = 120;
+
+    private final Path program;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private Train(Path program) {
+        this.program = program;
+        // As bare as a container: above all no locale.
+        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    }
+
+    /** Returns the built tree. */
+    static Path home() {
+        return Path.of(System.getProperty("train.distribution"), "sagemaker-containers")
+                .normalize();
+    }
+
+    static Train built() {
+        return at(home().resolve("bin/train"));
+    }
+
+    static Train at(Path program) {
+        return new Train(program);
+    }
+
+    Train with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Train with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    Train in(Path folder) {
+        directory = folder;
+        return this;
+    }
+
+    Train on(JobFolder job) {
+        return with("SAGEMAKER_BASE_DIR", job.base().toString())
+                .with("HOME", job.base().toString());
+    }
+
+    /** Starts it and returns at once. */
+    Process start(String... arguments) {
+        List<String> argv = new ArrayList<>(List.of(program.toString()));
+        argv.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Result run(String... arguments) {
+        try {
+            Path stdout = Files.createTempFile("train", ".out");
+            Path stderr = Files.createTempFile("train", ".err");
+            try {
+                return run(stdout, stderr, arguments);
+            } finally {
+                Files.delete(stdout);
+                Files.delete(stderr);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Result run(Path stdout, Path stderr, String... arguments) throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of(program.toString()));
+        argv.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(argv)
+                .directory(directory.toFile())
+                .redirectOutput(stdout.toFile())
+                .redirectError(stderr.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("train did not end within " + LIMIT_SECONDS + " s; it said: " + text(stderr));
+        }
+        return new Result(process.exitValue(), text(stdout), text(stderr));
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param exitCode its exit code
+     * @param stdout what it wrote to standard output
+     * @param stderr what it wrote to standard error
+     */
+    record Result(int exitCode, String stdout, String stderr) {}
+}

@@ -1,0 +1,172 @@
+package io.smcontainers.launcher.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.JobException;
+import io.smcontainers.launcher.TestJob;
+import io.smcontainers.launcher.TestLog;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostWaitTest {
+    private static final Predicate<Duration> NO_PAUSE = pause -> fail("there was a pause of %s", pause);
+
+    private final TestLog log = new TestLog();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final TestClock clock = new TestClock();
+
+    /** A clock that only pauses move. */
+    private static final class TestClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @Test
+    void twoHundredHostsThatAreThereAreFoundInOneRound() {
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+
+        new HostWait(asked::add, clock, NO_PAUSE, log.log()).await(hosts(200));
+
+        assertThat(asked).hasSize(200);
+        assertThat(log.text()).isEmpty();
+    }
+
+    @Test
+    void onlyTheHostsThatAreMissingAreAskedAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        HostResolver lateHost = host -> asked.incrementAndGet() > 3 || !host.equals("algo-2");
+
+        hostWait(lateHost).await(hosts(3));
+
+        assertThat(asked).hasValue(4);
+        assertThat(pauses).containsExactly(Duration.ofMillis(100));
+        assertThat(log.infos()).containsExactly("waiting for algo-2: no address yet (1 of 3)");
+    }
+
+    @Test
+    void pausesGrowFromATenthOfASecondToHalfAMinute() {
+        AtomicInteger rounds = new AtomicInteger();
+
+        hostWait(host -> rounds.incrementAndGet() > 12).await(List.of("algo-2"));
+
+        assertThat(pauses.stream().map(Duration::toMillis))
+                .containsExactly(
+                        100L, 200L, 400L, 800L, 1_600L, 3_200L, 6_400L, 12_800L, 25_600L, 30_000L, 30_000L, 30_000L);
+    }
+
+    @Test
+    void afterAQuarterOfAnHourTheMissingHostsAreNamed() {
+        assertThatThrownBy(() -> hostWait(host -> host.equals("algo-1")).await(hosts(3)))
+                .hasMessage("no address for algo-2, algo-3 after 15 minutes (2 of 3 hosts): did their containers start,"
+                        + " and are they on the same network?")
+                .extracting(e -> ((JobException) e).code())
+                .isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
+        assertThat(Duration.between(Instant.EPOCH, clock.instant()))
+                .isBetween(Duration.ofMinutes(15), Duration.ofMinutes(15).plusSeconds(30));
+    }
+
+    @Test
+    void ofManyMissingHostsTenAreNamed() {
+        assertThatThrownBy(() -> hostWait(host -> false).await(hosts(200)))
+                .hasMessageStartingWith("no address for algo-1, algo-2, algo-3, algo-4, algo-5, algo-6, algo-7, algo-8,"
+                        + " algo-9, algo-10 and 190 more after 15 minutes (200 of 200 hosts)");
+    }
+
+    @Test
+    void aResolverThatFailsIsAskedAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        HostResolver shaky = host -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new IllegalStateException("no name service");
+            }
+            return true;
+        };
+
+        hostWait(shaky).await(List.of("algo-2"));
+
+        assertThat(pauses).hasSize(1);
+    }
+
+    @Test
+    void aStopDuringAPauseEndsTheWait() {
+        HostWait stopped = new HostWait(host -> false, clock, pauses::add, log.log());
+
+        stopped.await(hosts(2));
+
+        assertThat(pauses).hasSize(1);
+    }
+
+    @Test
+    void whoIsAloneNeverWaits(@TempDir Path base) {
+        TestJob alone = new TestJob(base).hosts("never.invalid");
+        HostWait.await(alone.build().environment().cluster(), Map.of(), NO_PAUSE, log.log());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "True", "TRUE"})
+    void inStudiosLocalModeNobodyWaits(String mode, @TempDir Path base) {
+        TestJob two = new TestJob(base).hosts("never.invalid", "ever.invalid");
+        HostWait.await(
+                two.build().environment().cluster(), Map.of("SM_STUDIO_LOCAL_MODE", mode), NO_PAUSE, log.log());
+    }
+
+    @Test
+    void whoHasOthersWaitsForThem(@TempDir Path base) {
+        TestJob two = new TestJob(base).hosts("localhost", "never.invalid");
+
+        HostWait.await(
+                two.build().environment().cluster(), Map.of("SM_STUDIO_LOCAL_MODE", "false"), pauses::add, log.log());
+
+        assertThat(log.infos()).containsExactly("waiting for never.invalid: no address yet (1 of 2)");
+        assertThat(pauses).containsExactly(Duration.ofMillis(100));
+    }
+
+    private HostWait hostWait(HostResolver resolver) {
+        return new HostWait(
+                resolver,
+                clock,
+                pause -> {
+                    pauses.add(pause);
+                    clock.now = clock.now.plus(pause);
+                    return false;
+                },
+                log.log());
+    }
+
+    private static List<String> hosts(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "algo-" + i).toList();
+    }
+}

@@ -1,0 +1,95 @@
+package io.smcontainers.launcher.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.JobException;
+import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.launcher.process.ProcessResult;
+import io.smcontainers.spi.ErrorPattern;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailureTextTest {
+    private static final List<ErrorPattern> PATTERNS =
+            List.of(new ErrorPattern("exception", Pattern.compile("\\w+Error: .*")));
+
+    private final FailureText failureText = new FailureText(new Redactor());
+
+    @Test
+    void hasTheShapeOfThePythonToolkits() {
+        assertThat(text(List.of("python3", "train.py", "--lr", "1"), "ValueError: bad learning rate\n"))
+                .isEqualTo("""
+                        ExecuteUserScriptError:
+                        ExitCode 3
+                        ErrorMessage "ValueError: bad learning rate"
+                        Command "python3 train.py --lr 1\"""");
+    }
+
+    @Test
+    void theCauseIsWithinTheFirst300CharactersHoweverMuchThereIs() {
+        String stderr = "noise ".repeat(100) + "\nValueError: bad learning rate\n" + "at exit\n".repeat(50);
+
+        assertThat(text(List.of("train.sh", "--text", "v".repeat(5_000)), stderr).substring(0, 300))
+                .startsWith("ExecuteUserScriptError:\nExitCode 3\nErrorMessage \"ValueError: bad learning rate\n");
+    }
+
+    @Test
+    void aLongCommandIsCut() {
+        assertThat(text(List.of("train.sh", "v".repeat(5_000)), ""))
+                .endsWith("vvv...\"")
+                .hasSizeBetween(2_000, 2_200);
+    }
+
+    @Test
+    void secretsAreMaskedInMessageAndCommand() {
+        assertThat(text(
+                        List.of("train.sh", "--hf_token", "abc", "--url", "https://u:pass@h"),
+                        "ValueError: https://u:pass@h\n"))
+                .contains("\"ValueError: https://****@h\"")
+                .contains("train.sh --hf_token **** --url https://****@h")
+                .doesNotContain("pass")
+                .doesNotContain("abc");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCode.class,
+            names = {"INSTALL_REQUIREMENTS_FAILED", "INSTALL_MODULE_FAILED"})
+    void whatWasTriedIsTheFirstWord(ErrorCode code) {
+        assertThat(failureText.of(code, List.of("pip"), new ProcessResult(1, "", ""), List.of()))
+                .startsWith(code.firstWord() + ":\nExitCode 1\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ErrorCode.class, mode = EnumSource.Mode.EXCLUDE, names = "INTERNAL")
+    void anErrorOfTheJobShowsItsMessageAlone(ErrorCode code) {
+        assertThat(failureText.of(new JobException(code, "what to do", new IllegalStateException("inside"))))
+                .isEqualTo(code.firstWord() + ": what to do");
+    }
+
+    @Test
+    void aDefectOfOursShowsItsTrace() {
+        assertThat(failureText.of(new IllegalStateException("surprise", new ArithmeticException("deep"))))
+                .startsWith("Framework Error: java.lang.IllegalStateException: surprise\n")
+                .contains("\tat " + FailureTextTest.class.getName())
+                .contains("Caused by: java.lang.ArithmeticException: deep");
+        assertThat(failureText.of(new JobException(ErrorCode.INTERNAL, "surprise")))
+                .startsWith("Framework Error: ")
+                .contains("\tat ");
+    }
+
+    @Test
+    void secretsAreMaskedInErrorsToo() {
+        assertThat(failureText.of(new JobException(ErrorCode.DOWNLOAD_FAILED, "no answer from https://u:pass@h")))
+                .isEqualTo("DownloadError: no answer from https://****@h");
+        assertThat(failureText.of(new IllegalStateException("https://u:pass@h"))).doesNotContain("pass");
+    }
+
+    private String text(List<String> argv, String stderr) {
+        return failureText.of(ErrorCode.USER_PROGRAM_FAILED, argv, new ProcessResult(3, "", stderr), PATTERNS);
+    }
+}
