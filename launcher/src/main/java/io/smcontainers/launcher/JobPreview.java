@@ -5,7 +5,6 @@ import io.smcontainers.core.JobException;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.TrainingEnvironment;
 import io.smcontainers.core.UserArguments;
-import io.smcontainers.launcher.code.CodeFetcher;
 import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.spi.Machine;
@@ -48,7 +47,7 @@ public record JobPreview(
         List<String> arguments = UserArguments.of(environment.hyperparameters());
         try {
             TrainingJob job = new TrainingJob(environment, surroundings.variables());
-            new CodeFetcher(PluginRegistry.instances(plugins.stores()), surroundings.log()).fetch(job);
+            Launcher.codeFetcher(plugins, surroundings.log()).fetch(job);
             PlannedJob planned = new JobPlanner(plugins).plan(job);
             return new JobPreview(environment, rendered, arguments, planned, null);
         } catch (JobException e) {

@@ -7,6 +7,7 @@ import io.smcontainers.core.JobReader;
 import io.smcontainers.core.LogLevel;
 import io.smcontainers.core.TrainingEnvironment;
 import io.smcontainers.launcher.code.CodeFetcher;
+import io.smcontainers.launcher.code.LocalCodeStore;
 import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.host.HostWait;
 import io.smcontainers.launcher.log.JobLog;
@@ -15,9 +16,12 @@ import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.outcome.OutcomeFiles;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.launcher.process.ProcessRunner;
+import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.Machine;
 import io.smcontainers.spi.TrainingJob;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The life of a job. */
@@ -69,7 +73,7 @@ public final class Launcher {
         JobFolders.create(layout, log);
 
         log.phase("fetch");
-        new CodeFetcher(PluginRegistry.instances(plugins.stores()), log).fetch(job(environment));
+        codeFetcher(plugins, log).fetch(job(environment));
 
         log.phase("plan");
         TrainingEnvironment complete = environment.withHardware(inventory.await());
@@ -93,6 +97,13 @@ public final class Launcher {
 
         log.phase("run");
         return processes.launch(planned, failureText);
+    }
+
+    /** The folders of this machine need no plugin. */
+    static CodeFetcher codeFetcher(PluginRegistry plugins, JobLog log) {
+        List<CodeStore> stores = new ArrayList<>(List.of(new LocalCodeStore(log)));
+        stores.addAll(PluginRegistry.instances(plugins.stores()));
+        return new CodeFetcher(stores, log);
     }
 
     private PluginRegistry loadPlugins() {

@@ -92,12 +92,7 @@ public final class TestJob {
     /** Returns surroundings without plugins. */
     public Surroundings surroundings() {
         return new Surroundings(
-                variables,
-                base.resolve("plugins"),
-                new OutputTargets(stdout, stderr),
-                log.log(),
-                new Redactor(),
-                stop);
+                variables, base.resolve("plugins"), new OutputTargets(stdout, stderr), log.log(), new Redactor(), stop);
     }
 
     public AwaitedOutput stdout() {

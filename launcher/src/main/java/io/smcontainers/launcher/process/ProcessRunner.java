@@ -95,8 +95,9 @@ public final class ProcessRunner {
     private void killAfterGrace(ProcessTree tree, Process process) {
         try {
             if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("the program did not end within " + grace.toSeconds() + " s of SIGTERM: SIGKILL went to "
-                        + tree.kill() + " processes");
+                log.warn("the program did not end within " + grace.toSeconds()
+                        + " s of SIGTERM: SIGKILL goes to it and all it started");
+                tree.kill();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,11 +16,9 @@ final class ProcessTree {
         members().forEach(ProcessHandle::destroy);
     }
 
-    /** Sends SIGKILL to every process of the tree, and returns how many there were. */
-    int kill() {
-        List<ProcessHandle> members = members();
-        members.forEach(ProcessHandle::destroyForcibly);
-        return members.size();
+    /** Sends SIGKILL to every process of the tree. */
+    void kill() {
+        members().forEach(ProcessHandle::destroyForcibly);
     }
 
     private List<ProcessHandle> members() {

@@ -48,8 +48,7 @@ class HardwareInventoryTest {
 
     @Test
     void collectsWhatAllProbesFind() {
-        Hardware hardware =
-                inventory(new Probe("gpu", () -> found(GPU, GPU)), new Probe("neuron", () -> found(CORE)));
+        Hardware hardware = inventory(new Probe("gpu", () -> found(GPU, GPU)), new Probe("neuron", () -> found(CORE)));
 
         assertThat(hardware.accelerators()).containsExactly(GPU, GPU, CORE);
         assertThat(hardware.cpus()).isEqualTo(Runtime.getRuntime().availableProcessors());

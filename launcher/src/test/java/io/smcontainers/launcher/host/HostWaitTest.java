@@ -139,8 +139,7 @@ class HostWaitTest {
     @ValueSource(strings = {"true", "True", "TRUE"})
     void inStudiosLocalModeNobodyWaits(String mode, @TempDir Path base) {
         TestJob two = new TestJob(base).hosts("never.invalid", "ever.invalid");
-        HostWait.await(
-                two.build().environment().cluster(), Map.of("SM_STUDIO_LOCAL_MODE", mode), NO_PAUSE, log.log());
+        HostWait.await(two.build().environment().cluster(), Map.of("SM_STUDIO_LOCAL_MODE", mode), NO_PAUSE, log.log());
     }
 
     @Test

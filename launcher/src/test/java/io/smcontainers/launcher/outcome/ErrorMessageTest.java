@@ -23,7 +23,8 @@ class ErrorMessageTest {
 
     @Test
     void theLastLineThatAnyPatternKnowsWins() {
-        assertThat(message("KeyError: 'x'\nout of memory on cuda:0\nbye\n", "")).startsWith("out of memory on cuda:0\n");
+        assertThat(message("KeyError: 'x'\nout of memory on cuda:0\nbye\n", ""))
+                .startsWith("out of memory on cuda:0\n");
         assertThat(message("out of memory on cuda:0\nKeyError: 'x'\nbye\n", "")).startsWith("KeyError: 'x'\n");
     }
 
@@ -34,8 +35,8 @@ class ErrorMessageTest {
 
     @Test
     void theMatchAloneIsTheCause() {
-        String message = ErrorMessage.of(
-                new ProcessResult(1, "", "code=17 after 3 s\nbye\n"), List.of(pattern("code=\\d+")));
+        String message =
+                ErrorMessage.of(new ProcessResult(1, "", "code=17 after 3 s\nbye\n"), List.of(pattern("code=\\d+")));
         assertThat(message).isEqualTo("code=17\ncode=17 after 3 s\nbye");
     }
 
@@ -76,8 +77,8 @@ class ErrorMessageTest {
 
     @Test
     void theStepsOfAProgressBarAreLines() {
-        assertThat(message("10%\r20%\rValueError: bad rate\r\n", "")).isEqualTo("ValueError: bad rate\n10%\n20%\n"
-                + "ValueError: bad rate");
+        assertThat(message("10%\r20%\rValueError: bad rate\r\n", ""))
+                .isEqualTo("ValueError: bad rate\n10%\n20%\n" + "ValueError: bad rate");
     }
 
     private static String message(String stderr, String stdout) {

@@ -33,7 +33,8 @@ class FailureTextTest {
     void theCauseIsWithinTheFirst300CharactersHoweverMuchThereIs() {
         String stderr = "noise ".repeat(100) + "\nValueError: bad learning rate\n" + "at exit\n".repeat(50);
 
-        assertThat(text(List.of("train.sh", "--text", "v".repeat(5_000)), stderr).substring(0, 300))
+        assertThat(text(List.of("train.sh", "--text", "v".repeat(5_000)), stderr)
+                        .substring(0, 300))
                 .startsWith("ExecuteUserScriptError:\nExitCode 3\nErrorMessage \"ValueError: bad learning rate\n");
     }
 
@@ -86,7 +87,8 @@ class FailureTextTest {
     void secretsAreMaskedInErrorsToo() {
         assertThat(failureText.of(new JobException(ErrorCode.DOWNLOAD_FAILED, "no answer from https://u:pass@h")))
                 .isEqualTo("DownloadError: no answer from https://****@h");
-        assertThat(failureText.of(new IllegalStateException("https://u:pass@h"))).doesNotContain("pass");
+        assertThat(failureText.of(new IllegalStateException("https://u:pass@h")))
+                .doesNotContain("pass");
     }
 
     private String text(List<String> argv, String stderr) {

@@ -37,7 +37,8 @@ final class PluginClasses {
         StringWriter errors = new StringWriter();
         try (JavaFileManager kept = compiled.manager(compiler.getStandardFileManager(null, null, null))) {
             List<String> options = List.of("-proc:none", "-classpath", System.getProperty("java.class.path"));
-            assertThat(compiler.getTask(errors, kept, null, options, null, files).call())
+            assertThat(compiler.getTask(errors, kept, null, options, null, files)
+                            .call())
                     .as(errors::toString)
                     .isTrue();
         } catch (IOException e) {
@@ -59,10 +60,10 @@ final class PluginClasses {
         }
     }
 
-    /** Makes a class one that only Java 99 can load. */
+    /** Makes a class one that only Java 80 can load. */
     void makeTooNew(String name) {
         byte[] bytes = bytes(name);
-        bytes[7] = 99 + 44;
+        bytes[7] = 44 + 80;
         classes.get(name).reset();
         classes.get(name).writeBytes(bytes);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FittedArgumentsTest {
-    private static final String LONG = "x".repeat(50);
+    private static final String LONG = "x".repeat(500);
 
     @TempDir
     Path folder;
@@ -24,7 +24,7 @@ class FittedArgumentsTest {
 
         assertThat(fitted.argv()).containsExactly("python3", "train.py", "--a", "1", "--z", "2");
         assertThat(fitted.warnings())
-                .containsExactly("argument --text is left out: no argument can be longer than 40 bytes or hold NUL;"
+                .containsExactly("argument --text is left out: no argument can be longer than 400 bytes or hold NUL;"
                         + " read it from the file in SM_USER_ARGS_FILE");
         assertThat(Path.of(fitted.variables().get("SM_USER_ARGS_FILE"))).hasContent("[]");
         assertThat(fitted.variables()).containsEntry("SM_USER_ARGS", "[]");
@@ -80,22 +80,21 @@ class FittedArgumentsTest {
         TrainingJob job = hundred.build();
         List<String> argv = new ArrayList<>(List.of("/opt/ml/code/train.sh"));
         argv.addAll(job.arguments());
-        Map<String, String> variables = EnvironmentVariables.of(job.environment(), Map.of())
-                .variables();
+        Map<String, String> variables =
+                EnvironmentVariables.of(job.environment(), Map.of()).variables();
 
         FittedProgram fitted = FittedProgram.of(
                 argv, variables, new ExecLimits(131_071, (2 << 20) - (16 << 10)), folder.resolve("large"));
 
         assertThat(fitted.argv()).isEqualTo(argv).hasSize(201);
         assertThat(fitted.warnings()).hasSize(3);
-        assertThat(variables)
-                .allSatisfy((name, value) -> assertThat(fitted.variables())
-                        .containsKey(value.length() > 131_000 ? name + "_FILE" : name));
+        assertThat(variables).allSatisfy((name, value) -> assertThat(fitted.variables())
+                .containsKey(value.length() > 131_000 ? name + "_FILE" : name));
         assertThat(fitted.variables()).containsKeys("SM_HP_NAME-99", "SM_HP_NAME_99", "SM_HPS_FILE");
     }
 
     private FittedProgram fit(String... argv) {
         return FittedProgram.of(
-                List.of(argv), Map.of("SM_USER_ARGS", "[]"), new ExecLimits(40, 1_000_000), folder.resolve("l"));
+                List.of(argv), Map.of("SM_USER_ARGS", "[]"), new ExecLimits(400, 1_000_000), folder.resolve("l"));
     }
 }

@@ -62,7 +62,8 @@ class FittedProgramTest {
     void namesThatNoFileCanHaveGetFilesOfTheirOwn() throws IOException {
         String longName = "SM_HP_" + "N".repeat(300);
         FittedProgram fitted = fit(
-                List.of("sh"), Map.of("SM_HP_A/B", LONG + 1, "SM_HP_A_B", LONG + 2, "SM_HP_..", LONG + 3, longName, LONG));
+                List.of("sh"),
+                Map.of("SM_HP_A/B", LONG + 1, "SM_HP_A_B", LONG + 2, "SM_HP_..", LONG + 3, longName, LONG));
 
         assertThat(Files.readString(file(fitted, "SM_HP_A/B"))).isEqualTo(LONG + 1);
         assertThat(Files.readString(file(fitted, "SM_HP_A_B"))).isEqualTo(LONG + 2);
@@ -88,8 +89,9 @@ class FittedProgramTest {
         Files.createFile(folder);
 
         assertThatThrownBy(() -> fit(List.of("sh"), Map.of("SM_HP_TEXT", LONG)))
-                .hasMessageStartingWith("environment variable SM_HP_TEXT is too long for Linux, and cannot be written to"
-                        + " a file in " + folder + ": ")
+                .hasMessageStartingWith(
+                        "environment variable SM_HP_TEXT is too long for Linux, and cannot be written to"
+                                + " a file in " + folder + ": ")
                 .extracting(e -> ((JobException) e).code())
                 .isEqualTo(ErrorCode.IO_FAILED);
     }
@@ -121,8 +123,9 @@ class FittedProgramTest {
         FittedProgram fitted =
                 FittedProgram.of(List.of("sh"), Map.of("SM_HPS", "{}"), new ExecLimits(20_000, 1), folder);
         assertThat(fitted.warnings())
-                .containsExactly("environment variable SM_HPS is left out, as all variables together are more than Linux"
-                        + " allows; it is in the file that SM_HPS_FILE names, " + folder.resolve("SM_HPS"));
+                .containsExactly(
+                        "environment variable SM_HPS is left out, as all variables together are more than Linux"
+                                + " allows; it is in the file that SM_HPS_FILE names, " + folder.resolve("SM_HPS"));
     }
 
     private FittedProgram fit(List<String> argv, Map<String, String> variables) {

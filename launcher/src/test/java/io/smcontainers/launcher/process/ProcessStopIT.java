@@ -1,0 +1,71 @@
+package io.smcontainers.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ProcessStopIT {
+    private final TestProcess process = new TestProcess();
+
+    @Test
+    void aProgramThatHandlesSigtermEndsWithItsOwnExitCode() throws Exception {
+        ProcessResult result = stopWhenReady("trap-term.sh");
+
+        assertThat(result.exitCode()).isEqualTo(7);
+        assertThat(result.stdoutTail()).isEqualTo("ready\nstopping\n");
+        assertThat(process.log.infos())
+                .containsExactly("stop requested: SIGTERM goes to the program and all it started; 60 s until SIGKILL");
+        assertThat(process.log.warnings()).isEmpty();
+    }
+
+    @Test
+    void aProgramThatIgnoresSigtermIsKilledAfterTheGraceTime() throws Exception {
+        process.grace(Duration.ofSeconds(1));
+        long start = System.nanoTime();
+
+        ProcessResult result = stopWhenReady("ignore-term.sh");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+        assertThat(result).isEqualTo(new ProcessResult(137, "ready\n", ""));
+        assertThat(process.log.warnings())
+                .containsExactly("the program did not end within 1 s of SIGTERM: SIGKILL goes to it and all it started");
+    }
+
+    @Test
+    void theWholeTreeGetsSigterm() throws Exception {
+        ProcessResult result = stopWhenReady("family.py");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.stdoutTail().lines())
+                .containsExactlyInAnyOrder("ready", "parent got it", "child got it", "grandchild got it");
+    }
+
+    @Test
+    void aProgramThatStartsAfterTheStopWasRequestedIsStoppedAtOnce() {
+        process.stop.request();
+
+        // A shell that has not got as far as its trap dies of the signal; one that has, ends with 7.
+        assertThat(process.run("trap-term.sh").exitCode()).isIn(7, 143);
+    }
+
+    @Test
+    void aProgramThatHasEndedIsLeftAlone() {
+        process.run("exit-with.sh", "0");
+
+        process.stop.request();
+
+        assertThat(process.log.text()).isEmpty();
+    }
+
+    private ProcessResult stopWhenReady(String program) throws Exception {
+        CompletableFuture<ProcessResult> result = process.start(program);
+        process.stdout.awaitText("ready");
+        process.stop.request();
+        return result.get();
+    }
+}

@@ -1,0 +1,5 @@
+#!/bin/sh
+# Ends, and leaves behind a process that holds its output: leave-behind.sh PID-FILE
+sleep 1000 &
+echo $! > "$1"
+echo bye
