@@ -1,10 +1,13 @@
 #!/bin/sh
-# Ends before something that it started has said all it has to say, as with `exec > >(tee log)`: late-words.sh FIFO
+# Ends before something that it started has said what it has to say, as with `exec > >(tee log)`:
+# late-words.sh FIFO-THAT-LETS-IT-END FIFO-THAT-TELLS-WHEN-ALL-IS-SAID
 {
-    read -r go < "$1"
-    for word in one two three; do
-        echo "$word"
-        sleep 0.05 # or all three would be in the pipe at once
+    trap '' PIPE
+    while kill -0 $$ 2>/dev/null; do
+        sleep 0.01
     done
+    printf 'one\ntwo\nthree\n'
+    echo said > "$2"
 } &
 echo started
+read -r go < "$1"

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Ends, and leaves behind a process that holds its output: leave-behind.sh PID-FILE
+# Ends, and leaves behind a process that holds its output: leave-behind.sh PID-FILE FIFO
 sleep 1000 &
 echo $! > "$1"
-echo bye
+echo started
+read -r go < "$2"

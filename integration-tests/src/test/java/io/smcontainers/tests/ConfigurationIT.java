@@ -17,7 +17,7 @@ class ConfigurationIT {
     private Path base;
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     hyperparameters  | {"a": 1,, }                               | hyperparameters.json | line 1, column 9
                     hyperparameters  | ["a"]                                     | hyperparameters.json | a list; expected a JSON object
                     resourceconfig   | {"current_host":"algo-1"}                 | 'hosts' is missing   | expected a list of host names

@@ -7,36 +7,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requirements, installed into a virtual environment of the test's own, without a network. */
 class InstallIT {
-    private static final String IMPORT_IT = "import tinywheel\nprint('imported', tinywheel.VERSION)\n";
+    @TempDir
+    private static Path environment;
 
     @TempDir
     private Path base;
 
-    private Path environment;
     private JobFolder job;
 
-    @BeforeEach
-    void makeVirtualEnvironment() throws Exception {
-        environment = base.resolve("venv");
-        Process venv = new ProcessBuilder("/usr/bin/env", "python3", "-m", "venv", environment.toString())
+    @BeforeAll
+    static void makeVirtualEnvironment() throws Exception {
+        Process venv = new ProcessBuilder("python3", "-m", "venv", environment.toString())
                 .inheritIO()
                 .start();
         assertThat(venv.waitFor())
-                .as("python3 -m venv, which needs Debian's python3-venv")
+                .as("python3 -m venv (on Debian: apt-get install python3-venv)")
                 .isZero();
-        job = JobFolder.in(base.resolve("ml"));
+    }
+
+    @BeforeEach
+    void layOut() {
+        job = JobFolder.in(base);
     }
 
     @Test
     void aWheelBesideTheRequirementsIsInstalledWithoutANetwork() throws IOException {
-        job.program("train.py").source("train.py", IMPORT_IT).source("requirements.txt", "tinywheel==1.0\n");
-        writeWheel(job.base().resolve("source/wheels"));
+        job.program("train.py")
+                .source("train.py", "import tinyone\nprint('imported', tinyone.VERSION)\n")
+                .source("requirements.txt", "tinyone==1.0\n");
+        writeWheel("tinyone");
 
         Train.Result result = train().run();
 
@@ -49,9 +55,9 @@ class InstallIT {
         job.program("train.sh")
                 .source(
                         "train.sh",
-                        "#!/bin/sh\nexec \"$VIRTUAL_ENV/bin/python\" -c 'import tinywheel; print(\"imported\")'\n")
-                .source("requirements.txt", "tinywheel\n");
-        writeWheel(job.base().resolve("source/wheels"));
+                        "#!/bin/sh\nexec \"$VIRTUAL_ENV/bin/python\" -c 'import tinytwo; print(\"imported\")'\n")
+                .source("requirements.txt", "tinytwo\n");
+        writeWheel("tinytwo");
 
         assertThat(train().run().stdout()).contains("imported");
     }
@@ -64,9 +70,7 @@ class InstallIT {
 
         assertThat(result.exitCode()).isEqualTo(69);
         assertThat(job.failure()).startsWith("InstallRequirementsError:\nExitCode 1\nErrorMessage \"ERROR: ");
-        assertThat(job.failure()
-                        .substring(
-                                0, 1024 > job.failure().length() ? job.failure().length() : 1024))
+        assertThat(job.failure().substring(0, Math.min(1024, job.failure().length())))
                 .contains("no-such-package-anywhere");
         assertThat(job.has("output/success")).isFalse();
     }
@@ -83,17 +87,43 @@ class InstallIT {
         assertThat(job.failure() + result.stdout() + result.stderr()).doesNotContain("s3cr3t-t0ken");
     }
 
+    @Test
+    void aPackageIsInstalledAndRunAsAModule() {
+        job.program("mymodule.py")
+                .source("setup.py", "from setuptools import setup\nsetup(name='mymodule', py_modules=['mymodule'])\n")
+                .source("mymodule.py", "import sys\nprint('ran as', __name__, sys.argv[1:])\n")
+                .hyperparameter("epochs", "2");
+
+        Train.Result result = train().with("PIP_NO_INDEX", "1").run();
+
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(result.stdout()).endsWith("ran as __main__ ['--epochs', '2']\n");
+    }
+
+    @Test
+    void aPackageThatCannotBeBuiltSaysWhy() {
+        job.program("train.py").source("train.py", "").source("setup.py", "raise SystemExit('no licence for this')\n");
+
+        Train.Result result = train().with("PIP_NO_INDEX", "1").run();
+
+        assertThat(result.exitCode()).isEqualTo(69);
+        assertThat(job.failure())
+                .startsWith("InstallModuleError:\nExitCode 1\n")
+                .contains("no licence for this");
+    }
+
     private Train train() {
         return Train.built().on(job).with("VIRTUAL_ENV", environment.toString());
     }
 
     /** Makes the smallest wheel that pip takes (PEP 427). */
-    private static void writeWheel(Path folder) throws IOException {
-        Path wheel = Files.createDirectories(folder).resolve("tinywheel-1.0-py3-none-any.whl");
-        String info = "tinywheel-1.0.dist-info/";
+    private void writeWheel(String name) throws IOException {
+        Path folder = Files.createDirectories(base.resolve("src/wheels"));
+        String info = name + "-1.0.dist-info/";
+        Path wheel = folder.resolve(name + "-1.0-py3-none-any.whl");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(wheel))) {
-            write(zip, "tinywheel.py", "VERSION = '1.0'\n");
-            write(zip, info + "METADATA", "Metadata-Version: 2.1\nName: tinywheel\nVersion: 1.0\n");
+            write(zip, name + ".py", "VERSION = '1.0'\n");
+            write(zip, info + "METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1.0\n");
             write(
                     zip,
                     info + "WHEEL",
@@ -101,7 +131,7 @@ class InstallIT {
             write(
                     zip,
                     info + "RECORD",
-                    "tinywheel.py,,\n" + info + "METADATA,,\n" + info + "WHEEL,,\n" + info + "RECORD,,\n");
+                    name + ".py,,\n" + info + "METADATA,,\n" + info + "WHEEL,,\n" + info + "RECORD,,\n");
         }
     }
 

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 
 /** A job's files, laid out as SageMaker lays them out. */
 final class JobFolder {
-    /** A Python program that writes its arguments, variables and folder to {@code seen.json} in its job's folder. */
+    /** A Python program that writes its arguments, variables and folder to the file in PROBE_OUT. */
     static final String PROBE = """
             import json, os, sys
             seen = {"argv": sys.argv, "env": dict(os.environ), "cwd": os.getcwd()}
-            json.dump(seen, open(os.path.join(os.environ["SAGEMAKER_BASE_DIR"], "seen.json"), "w"))
+            json.dump(seen, open(os.environ["PROBE_OUT"], "w"))
             """;
 
     private final Path base;
@@ -29,9 +29,9 @@ final class JobFolder {
         JobFolder job = new JobFolder(base);
         job.write("input/config/inputdataconfig.json", "{}");
         job.write("input/config/resourceconfig.json", "{\"current_host\":\"algo-1\",\"hosts\":[\"algo-1\"]}");
-        job.folder("source");
+        job.folder("src");
         return job.hyperparameter(
-                "sagemaker_submit_directory", base.resolve("source").toString());
+                "sagemaker_submit_directory", base.resolve("src").toString());
     }
 
     Path base() {
@@ -50,7 +50,7 @@ final class JobFolder {
 
     /** Writes a file into the source folder. */
     JobFolder source(String name, String text) {
-        return write("source/" + name, text);
+        return write("src/" + name, text);
     }
 
     JobFolder write(String name, String text) {

@@ -44,7 +44,7 @@ class TarballIT {
 
         assertRan(Train.at(first));
         assertRan(Train.at(second));
-        assertRan(Train.at(Path.of("train")).with("PATH", bin + ":/usr/bin:/bin"));
+        assertRan(Train.at(Path.of("/usr/bin/env")).with("PATH", bin + ":/usr/bin:/bin"), "train");
     }
 
     @Test
@@ -105,8 +105,8 @@ class TarballIT {
                 .allMatch(name -> Files.exists(home.resolve(name)));
     }
 
-    private void assertRan(Train train) {
-        Train.Result result = train.on(job).run();
+    private void assertRan(Train train, String... arguments) {
+        Train.Result result = train.on(job).run(arguments);
         assertThat(result.exitCode()).as(result.stderr()).isZero();
         assertThat(result.stdout()).isEqualTo("ran\n");
     }

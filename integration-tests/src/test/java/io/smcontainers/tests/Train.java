@@ -22,7 +22,7 @@ final class Train {
     private Train(Path program) {
         this.program = program;
         // As bare as a container: above all no locale.
-        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        environment.put("PATH", System.getenv("PATH"));
     }
 
     /** Returns the built tree. */
@@ -60,17 +60,17 @@ final class Train {
     }
 
     /** Starts it and returns at once. */
-    Process start(String... arguments) {
+    Process start(String... arguments) throws IOException {
+        return builder(arguments).start();
+    }
+
+    private ProcessBuilder builder(String... arguments) {
         List<String> argv = new ArrayList<>(List.of(program.toString()));
         argv.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return builder;
     }
 
     Result run(String... arguments) {
@@ -91,15 +91,10 @@ final class Train {
     }
 
     private Result run(Path stdout, Path stderr, String... arguments) throws IOException, InterruptedException {
-        List<String> argv = new ArrayList<>(List.of(program.toString()));
-        argv.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(argv)
-                .directory(directory.toFile())
+        Process process = builder(arguments)
                 .redirectOutput(stdout.toFile())
-                .redirectError(stderr.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+                .redirectError(stderr.toFile())
+                .start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             throw new AssertionError("train did not end within " + LIMIT_SECONDS + " s; it said: " + text(stderr));

@@ -40,6 +40,10 @@ record LocalJob(
             throw wrong("SCRIPT " + script + " is not below --source-dir " + source);
         }
         JobLayout layout = new JobLayout(base());
+        if (layout.base().startsWith(source)) {
+            throw wrong("--base-dir " + layout.base() + " lies in the folder of the code, " + source
+                    + ", which is copied there; choose one beside it");
+        }
         Files.createDirectories(layout.inputConfigDir());
         Files.createDirectories(layout.inputDataDir());
         linkOutput(layout);

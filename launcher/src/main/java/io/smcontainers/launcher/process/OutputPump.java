@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Carries a child's output to ours, byte for byte and without waiting for line ends, and keeps its tail. If ours cannot be
@@ -13,20 +14,27 @@ final class OutputPump {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int TAIL_BYTES = 64 * 1024;
 
-    private final InputStream from;
+    private final Supplier<InputStream> source;
     private final OutputStream to;
     private final OutputTail tail = new OutputTail(TAIL_BYTES);
     private final Thread thread;
 
-    private OutputPump(String name, InputStream from, OutputStream to) {
-        this.from = from;
+    private OutputPump(String name, Supplier<InputStream> source, OutputStream to) {
+        this.source = source;
         this.to = to;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
-    static OutputPump start(String name, InputStream from, OutputStream to) {
-        OutputPump pump = new OutputPump(name, from, to);
+    /**
+     * Starts a pump.
+     *
+     * @param name of its thread
+     * @param source where to read; called in the pump's own thread
+     * @param to where to write
+     */
+    static OutputPump start(String name, Supplier<InputStream> source, OutputStream to) {
+        OutputPump pump = new OutputPump(name, source, to);
         pump.thread.start();
         return pump;
     }
@@ -47,13 +55,14 @@ final class OutputPump {
      * lost.
      */
     private void run() {
+        InputStream from = source.get();
         synchronized (from) {
-            carry();
+            carry(from);
         }
         flush();
     }
 
-    private void carry() {
+    private void carry(InputStream from) {
         byte[] buffer = new byte[BUFFER_BYTES];
         boolean writable = true;
         try {

@@ -45,14 +45,13 @@ public final class ProcessRunner {
      */
     public ProcessResult run(
             List<String> argv, Path directory, Map<String, String> environment, OutputTargets targets) {
-        Process process = start(argv, directory, environment);
-        OutputPump stdout = OutputPump.start("stdout", process.getInputStream(), targets.stdout());
-        OutputPump stderr = OutputPump.start("stderr", process.getErrorStream(), targets.stderr());
+        StartedProcess started = start(argv, directory, environment, targets);
+        Process process = started.process();
         ProcessTree tree = new ProcessTree(process.toHandle());
         Runnable onStop = () -> terminate(tree, process);
         stop.onRequest(onStop);
         try {
-            return await(process, stdout, stderr);
+            return await(started);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             tree.kill();
@@ -62,25 +61,28 @@ public final class ProcessRunner {
         }
     }
 
-    private static Process start(List<String> argv, Path directory, Map<String, String> environment) {
+    private static StartedProcess start(
+            List<String> argv, Path directory, Map<String, String> environment, OutputTargets targets) {
         ProcessBuilder builder =
                 new ProcessBuilder(argv).directory(directory.toFile()).redirectInput(ProcessBuilder.Redirect.INHERIT);
         ChildEnvironment.apply(environment, builder.environment());
         try {
-            return builder.start();
+            return StartedProcess.start(builder, targets);
         } catch (IOException e) {
             throw StartFailure.explain(argv.get(0), directory, e);
         }
     }
 
-    private ProcessResult await(Process process, OutputPump stdout, OutputPump stderr) throws InterruptedException {
-        int exitCode = process.waitFor();
+    private ProcessResult await(StartedProcess started) throws InterruptedException {
+        int exitCode = started.process().waitFor();
         long deadline = System.nanoTime() + DRAIN.toNanos();
-        boolean ended = stdout.awaitEnd(DRAIN) & stderr.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+        boolean ended = started.stdout().awaitEnd(DRAIN)
+                & started.stderr().awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
         if (!ended) {
             log.warn("the program has ended, but something it started still holds its output; not waiting for that");
         }
-        return new ProcessResult(exitCode, stdout.tail(), stderr.tail());
+        return new ProcessResult(
+                exitCode, started.stdout().tail(), started.stderr().tail());
     }
 
     private void terminate(ProcessTree tree, Process process) {

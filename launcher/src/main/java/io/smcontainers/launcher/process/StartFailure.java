@@ -7,9 +7,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Explains why a program could not be started. What the kernel says of a script is often true of its first line only. */
 final class StartFailure {
+    /** {@code error=2, No such file} says Java 17, {@code error: 2 (No such file)} says Java 25. */
+    private static final Pattern ERROR_NUMBER = Pattern.compile("error(?:=|: )(\\d{1,4})");
+
+    private static final int ENOENT = 2;
+    private static final int EACCES = 13;
+
     private StartFailure() {}
 
     /**
@@ -59,14 +67,18 @@ final class StartFailure {
     }
 
     private static JobException unexplained(String program, IOException e) {
-        boolean isForbidden = String.valueOf(e.getMessage()).contains("error=13,");
-        ErrorCode code = isForbidden ? ErrorCode.PERMISSION_DENIED : ErrorCode.IO_FAILED;
+        ErrorCode code = errorNumber(e) == EACCES ? ErrorCode.PERMISSION_DENIED : ErrorCode.IO_FAILED;
         return failure(code, program, String.valueOf(e.getMessage()), e);
     }
 
-    /** ENOENT, which the kernel also says of a program whose interpreter is missing. */
+    /** The kernel also says this of a program whose interpreter is missing. */
     private static boolean isNotFound(IOException e) {
-        return String.valueOf(e.getMessage()).contains("error=2,");
+        return errorNumber(e) == ENOENT;
+    }
+
+    private static int errorNumber(IOException e) {
+        Matcher matcher = ERROR_NUMBER.matcher(String.valueOf(e.getMessage()));
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
     private static JobException failure(ErrorCode code, Object program, String why, IOException e) {

@@ -2,7 +2,9 @@ package io.smcontainers.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +53,7 @@ class ProcessRunnerIT {
 
     @Test
     void anUnfinishedLinePassesAtOnce() throws Exception {
-        Path fifo = fifo();
+        Path fifo = fifo("fifo");
         CompletableFuture<ProcessResult> result = process.start("prompt.sh", fifo.toString());
 
         process.stdout.awaitText("half");
@@ -91,26 +94,37 @@ class ProcessRunnerIT {
 
     @Test
     void whatAGrandchildSaysAfterTheEndStillCounts() throws Exception {
-        Path fifo = fifo();
-        CompletableFuture<ProcessResult> result = process.start("late-words.sh", fifo.toString());
+        Path end = fifo("end");
+        Path said = fifo("said");
+        // Our output is slow, so that the program's end is noticed while nobody reads from it.
+        CountDownLatch allIsSaid = new CountDownLatch(1);
+        OutputTargets targets = new OutputTargets(slowed(process.stdout, allIsSaid), process.stderr);
+        List<String> argv = TestProcess.argv("late-words.sh", List.of(end.toString(), said.toString()));
+        CompletableFuture<ProcessResult> result =
+                CompletableFuture.supplyAsync(() -> process.run(argv, TestProcess.ENVIRONMENT, targets));
 
         process.stdout.awaitText("started");
-        Files.writeString(fifo, "go\n");
+        Files.writeString(end, "go\n");
+        assertThat(Files.readString(said)).isEqualTo("said\n");
+        allIsSaid.countDown();
 
-        assertThat(result.get().stdoutTail()).isEqualTo("started\none\ntwo\nthree\n");
+        assertThat(result.get()).isEqualTo(new ProcessResult(0, "started\none\ntwo\nthree\n", ""));
+        assertThat(process.stdout.text()).isEqualTo("started\none\ntwo\nthree\n");
         assertThat(process.log.warnings()).isEmpty();
     }
 
     @Test
-    void aGrandchildThatHoldsTheOutputIsNotWaitedForLong() throws IOException {
+    void aGrandchildThatHoldsTheOutputIsNotWaitedForLong() throws Exception {
         Path pidFile = folder.resolve("pid");
-        long start = System.nanoTime();
+        Path fifo = fifo("fifo");
+        CompletableFuture<ProcessResult> result = process.start("leave-behind.sh", pidFile.toString(), fifo.toString());
 
-        ProcessResult result = process.run("leave-behind.sh", pidFile.toString());
+        process.stdout.awaitText("started");
+        long end = System.nanoTime();
+        Files.writeString(fifo, "go\n");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20));
-        assertThat(result).isEqualTo(new ProcessResult(0, "bye\n", ""));
+        assertThat(result.get()).isEqualTo(new ProcessResult(0, "started\n", ""));
+        assertThat(Duration.ofNanos(System.nanoTime() - end)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20));
         assertThat(process.log.warnings())
                 .containsExactly("the program has ended, but something it started still holds its output;"
                         + " not waiting for that");
@@ -136,8 +150,22 @@ class ProcessRunnerIT {
         assertThat(result.stdoutTail()).endsWith("xxx\n");
     }
 
-    private Path fifo() throws IOException {
-        Path fifo = folder.resolve("fifo");
+    private static OutputStream slowed(OutputStream out, CountDownLatch gate) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+            }
+        };
+    }
+
+    private Path fifo(String name) throws IOException {
+        Path fifo = folder.resolve(name);
         process.run(List.of("mkfifo", fifo.toString()), TestProcess.ENVIRONMENT, OutputTargets.discarded());
         return fifo;
     }

@@ -42,8 +42,11 @@ final class TestProcess {
         return CompletableFuture.supplyAsync(() -> run(program, arguments)).orTimeout(60, TimeUnit.SECONDS);
     }
 
+    /** Returns how to run one of the programs, or any other on PATH. */
     static List<String> argv(String program, List<String> arguments) {
-        String file = PROGRAMS.resolve(program).toString();
+        String file = program.endsWith(".py") || program.endsWith(".sh")
+                ? PROGRAMS.resolve(program).toString()
+                : program;
         List<String> argv = new ArrayList<>(
                 // Python starts faster without the user's site packages.
                 program.endsWith(".py") ? List.of("python3", "-I", "-S", file) : Collections.singletonList(file));

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Runs a program with a variable that is not UTF-8: with-odd-variable.sh PROGRAM [ARGUMENT]...
+ODD=$(printf 'a\377b') exec "$@"
