@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
+import io.smcontainers.spi.Command;
 import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.InstallStep;
 import io.smcontainers.spi.LaunchPlan;
@@ -152,8 +153,25 @@ class PythonRunnerTest {
         assertThat(plan.program().argv()).containsExactly(python(), "-m", module, "--lr", "1");
         InstallStep step = plan.install().get(0);
         assertThat(step.onFailure()).isEqualTo(ErrorCode.INSTALL_MODULE_FAILED);
-        assertThat(step.attempts()).hasSize(1);
-        assertThat(step.attempts().get(0).argv()).containsExactly(python(), "-m", "pip", "install", ".");
+        assertThat(step.attempts())
+                .extracting(Command::argv)
+                .containsExactly(
+                        List.of(python(), "-m", "pip", "install", "."),
+                        List.of(python(), "-m", "pip", "install", "--no-build-isolation", "."),
+                        List.of(python(), "setup.py", "install"));
+    }
+
+    @Test
+    void doesNotRunASetupScriptWherePyprojectSaysHowToBuild() {
+        LaunchPlan plan = runner.plan(TestJob.running(base, "train")
+                .file("setup.py")
+                .file("pyproject.toml", PACKAGE_TOML)
+                .build());
+        assertThat(plan.install().get(0).attempts())
+                .extracting(Command::argv)
+                .containsExactly(
+                        List.of(python(), "-m", "pip", "install", "."),
+                        List.of(python(), "-m", "pip", "install", "--no-build-isolation", "."));
     }
 
     @Test
@@ -169,12 +187,12 @@ class PythonRunnerTest {
     @Test
     void triesPackagesInTheCodeFolderForThePackageToo() {
         LaunchPlan plan = runner.plan(TestJob.running(base, "train")
-                .file("setup.py")
+                .file("pyproject.toml", PACKAGE_TOML)
                 .file("wheels/a-1-py3-none-any.whl")
                 .build());
         assertThat(plan.install().get(0).attempts())
                 .extracting(command -> command.argv().subList(4, command.argv().size()))
-                .containsExactly(
+                .startsWith(
                         List.of("--no-index", "--find-links", "wheels", "."), List.of("--find-links", "wheels", "."));
     }
 
