@@ -1,5 +1,6 @@
 package io.smcontainers.launcher;
 
+import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.spi.DependencyInstaller;
 import io.smcontainers.spi.FrameworkRunner;
@@ -12,13 +13,15 @@ import java.util.stream.Stream;
 /** Makes the plan of a job whose code has been fetched. */
 final class JobPlanner {
     private final PluginRegistry plugins;
+    private final JobLog log;
 
-    JobPlanner(PluginRegistry plugins) {
+    JobPlanner(PluginRegistry plugins, JobLog log) {
         this.plugins = plugins;
+        this.log = log;
     }
 
     PlannedJob plan(TrainingJob job) {
-        FrameworkRunner runner = new RunnerChoice(plugins.runners()).choose(job);
+        FrameworkRunner runner = new RunnerChoice(plugins.runners(), log::warn).choose(job);
         LaunchPlan plan = runner.plan(job);
         Stream<InstallStep> dependencies = PluginRegistry.instances(plugins.installers()).stream()
                 .flatMap((DependencyInstaller installer) -> installer.plan(job).stream());

@@ -48,7 +48,7 @@ public record JobPreview(
         try {
             TrainingJob job = new TrainingJob(environment, surroundings.variables());
             Launcher.codeFetcher(plugins, surroundings.log()).fetch(job);
-            PlannedJob planned = new JobPlanner(plugins).plan(job);
+            PlannedJob planned = new JobPlanner(plugins, surroundings.log()).plan(job);
             return new JobPreview(environment, rendered, arguments, planned, null);
         } catch (JobException e) {
             return new JobPreview(environment, rendered, arguments, null, e);

@@ -78,6 +78,8 @@ final class JobProcesses {
 
     private ProcessResult run(Command command, OutputTargets targets) {
         Map<String, String> variables = new LinkedHashMap<>(surroundings.variables());
+        // The shell of bin/train set it to where train was started.
+        variables.replace("PWD", layout.codeDir().toString());
         variables.putAll(rendered.variables());
         variables.putAll(command.environment());
         FittedProgram fitted =

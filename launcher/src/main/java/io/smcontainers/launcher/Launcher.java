@@ -79,7 +79,7 @@ public final class Launcher {
         TrainingEnvironment complete = environment.withHardware(inventory.await());
         JobSummary.log(complete, log);
         DistributionCheck.require(complete);
-        PlannedJob planned = new JobPlanner(plugins).plan(job(complete));
+        PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());
         JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner());
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Chooses who runs a job: whom the job names, else the highest priority, else the first by id. */
@@ -21,9 +22,11 @@ final class RunnerChoice {
     private static final String PROGRAM_VARIABLE = "SAGEMAKER_PROGRAM";
 
     private final List<Plugin<FrameworkRunner>> runners;
+    private final Consumer<String> warnings;
 
-    RunnerChoice(List<Plugin<FrameworkRunner>> runners) {
+    RunnerChoice(List<Plugin<FrameworkRunner>> runners, Consumer<String> warnings) {
         this.runners = runners;
+        this.warnings = warnings;
     }
 
     FrameworkRunner choose(TrainingJob job) {
@@ -58,11 +61,22 @@ final class RunnerChoice {
         return runner;
     }
 
+    /** A broken plugin must not cost the job that another runner takes. */
+    private Support supports(Plugin<FrameworkRunner> plugin, TrainingJob job) {
+        try {
+            return plugin.instance().supports(job);
+        } catch (RuntimeException | LinkageError e) {
+            warnings.accept("runner '" + plugin.id() + "' in " + plugin.source()
+                    + " is left out: it failed to say whether it" + " supports the job: " + e);
+            return Support.no("it failed: " + e);
+        }
+    }
+
     private FrameworkRunner best(TrainingJob job) {
         List<FrameworkRunner> able = new ArrayList<>();
         Map<String, String> reasons = new LinkedHashMap<>();
         for (Plugin<FrameworkRunner> plugin : runners) {
-            Support support = plugin.instance().supports(job);
+            Support support = supports(plugin, job);
             if (support instanceof Support.No no) {
                 reasons.put(plugin.id(), no.reason());
             } else {

@@ -31,6 +31,7 @@ class RunnerChoiceTest {
     @TempDir
     Path base;
 
+    private final List<String> warnings = new ArrayList<>();
     private TestJob job;
 
     /** A runner that says what a test wants it to say. */
@@ -43,6 +44,24 @@ class RunnerChoiceTest {
         @Override
         public LaunchPlan plan(TrainingJob job) {
             return LaunchPlan.running(Command.of("true"));
+        }
+    }
+
+    /** A runner that was built against something that is not there. */
+    private static final class Broken implements FrameworkRunner {
+        @Override
+        public String id() {
+            return "broken";
+        }
+
+        @Override
+        public Support supports(TrainingJob job) {
+            throw new NoClassDefFoundError("com/acme/Missing");
+        }
+
+        @Override
+        public LaunchPlan plan(TrainingJob job) {
+            throw new AssertionError("it never said yes");
         }
     }
 
@@ -113,6 +132,16 @@ class RunnerChoiceTest {
     }
 
     @Test
+    void aRunnerThatFailsToAnswerCostsAWarningAndNotTheJob() {
+        FrameworkRunner broken = new Broken();
+        assertThat(new RunnerChoice(plugins(broken, ABLE), warnings::add).choose(job.build()))
+                .isSameAs(ABLE);
+        assertThat(warnings)
+                .containsExactly("runner 'broken' in test is left out: it failed to say whether it supports the job:"
+                        + " java.lang.NoClassDefFoundError: com/acme/Missing");
+    }
+
+    @Test
     void aFunctionThatNobodyTakesIsNamed() {
         TestJob nameless = new TestJob(base.resolve("other")).variable("SAGEMAKER_TRAINING_MODULE", "pkg.mod:main");
         job = nameless;
@@ -142,13 +171,14 @@ class RunnerChoiceTest {
         List<Plugin<FrameworkRunner>> shuffled = new ArrayList<>(plugins(runners));
         for (int seed = 0; seed < 10; seed++) {
             Collections.shuffle(shuffled, new Random(seed));
-            assertThat(new RunnerChoice(shuffled).choose(job.build())).isSameAs(expected);
+            assertThat(new RunnerChoice(shuffled, warnings::add).choose(job.build()))
+                    .isSameAs(expected);
         }
     }
 
     private org.assertj.core.api.AbstractStringAssert<?> assertProblem(ErrorCode code, FrameworkRunner... runners) {
-        JobException problem =
-                catchThrowableOfType(JobException.class, () -> new RunnerChoice(plugins(runners)).choose(job.build()));
+        JobException problem = catchThrowableOfType(
+                JobException.class, () -> new RunnerChoice(plugins(runners), warnings::add).choose(job.build()));
         assertThat(problem.code()).isEqualTo(code);
         return assertThat(problem.getMessage());
     }

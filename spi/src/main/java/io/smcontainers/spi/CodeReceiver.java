@@ -20,6 +20,15 @@ public interface CodeReceiver {
     void file(String name, boolean executable, InputStream content) throws IOException;
 
     /**
+     * Takes a folder, which a program may count on even if it is empty. The folders of files need not be told.
+     *
+     * @param name its path relative to the code folder
+     * @throws IOException if it cannot be made
+     * @throws io.smcontainers.core.JobException if the name leads out of the code folder
+     */
+    void folder(String name) throws IOException;
+
+    /**
      * Takes an archive and unpacks it while it arrives.
      *
      * @param name the archive's file name, whose ending tells the format ({@code .tar.gz}, {@code .tgz}, {@code .tar})

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Moves and deletes folders with all that is in them. Never follows a link. */
-final class FileTrees {
+public final class FileTrees {
     private FileTrees() {}
 
     static boolean exists(Path path) {
@@ -37,7 +37,7 @@ final class FileTrees {
     }
 
     /** Deletes a file, a link, or a folder with all that is in it. */
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -26,15 +26,12 @@ final class FolderCopy extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
         // A link may lead to the code folder, and from there to where this very copy goes.
         if (Staging.isStaging(folder)) {
             return FileVisitResult.SKIP_SUBTREE;
         }
-        // The SPI has no word for an empty folder, but programs may count on one.
-        if (receiver instanceof StagedCode staged) {
-            staged.folder(nameOf(folder));
-        }
+        receiver.folder(nameOf(folder));
         return FileVisitResult.CONTINUE;
     }
 

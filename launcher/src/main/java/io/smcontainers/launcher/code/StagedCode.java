@@ -40,7 +40,8 @@ final class StagedCode implements CodeReceiver {
      *
      * @param name as for {@link #file}
      */
-    void folder(String name) {
+    @Override
+    public void folder(String name) {
         try {
             folder.folder(name);
         } catch (Refusal e) {

@@ -159,6 +159,9 @@ final class TarReader implements AutoCloseable {
     }
 
     private JobException cutOff(@Nullable Throwable cause) {
+        if (last == null && gzipMembers == 0) {
+            return invalid("this is not a tar archive; " + ADVICE, cause);
+        }
         String where = last == null ? "before its first member" : "after member " + Quote.of(last);
         return invalid("the archive is cut off " + where + "; " + ADVICE, cause);
     }

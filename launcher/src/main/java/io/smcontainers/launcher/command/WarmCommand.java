@@ -2,6 +2,7 @@ package io.smcontainers.launcher.command;
 
 import io.smcontainers.launcher.Launcher;
 import io.smcontainers.launcher.Surroundings;
+import io.smcontainers.launcher.code.FileTrees;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.process.OutputTargets;
@@ -61,7 +62,7 @@ final class WarmCommand implements Callable<Integer> {
             all.putAll(variables);
             return new Launcher(silent(all)).run();
         } finally {
-            TemporaryFolders.delete(base);
+            FileTrees.delete(base);
         }
     }
 

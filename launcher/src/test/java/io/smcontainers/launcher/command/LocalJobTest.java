@@ -9,6 +9,7 @@ import io.smcontainers.core.JobLayout;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.TrainingEnvironment;
 import io.smcontainers.core.UserArguments;
+import io.smcontainers.launcher.code.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,8 +126,8 @@ class LocalJobTest {
         Path two = layOut().base();
 
         assertThat(one).isDirectory().isNotEqualTo(two);
-        TemporaryFolders.delete(one);
-        TemporaryFolders.delete(two);
+        FileTrees.delete(one);
+        FileTrees.delete(two);
         assertThat(one).doesNotExist();
         assertThat(script).exists();
     }

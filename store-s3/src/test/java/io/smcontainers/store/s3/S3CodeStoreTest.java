@@ -48,6 +48,11 @@ class S3CodeStoreTest {
 
     private static final class NothingArrives implements CodeReceiver {
         @Override
+        public void folder(String name) {
+            throw new AssertionError(name);
+        }
+
+        @Override
         public void file(String name, boolean executable, InputStream content) {
             throw new AssertionError(name);
         }
