@@ -31,6 +31,8 @@ class LocalIT {
                         "training=" + IRIS.resolve("data/training"),
                         "--channel",
                         "validation=" + IRIS.resolve("data/validation"),
+                        "--base-dir",
+                        folder.resolve("job").toString(),
                         "--output",
                         output.toString());
 
@@ -46,9 +48,16 @@ class LocalIT {
 
     @Test
     void aFailingScriptEndsWithItsOwnExitCodeAndSaysWhereTheReasonIs() throws Exception {
-        Path script = Files.writeString(folder.resolve("train.py"), "raise ValueError('bad learning rate')\n");
+        Path script = Files.writeString(
+                Files.createDirectory(folder.resolve("src")).resolve("train.py"),
+                "raise ValueError('bad learning rate')\n");
 
-        Train.Result result = Train.built().run("local", script.toString());
+        Train.Result result = Train.built()
+                .run(
+                        "local",
+                        script.toString(),
+                        "--base-dir",
+                        folder.resolve("job").toString());
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.stdout()).contains("The job failed with exit code 1.", "failure");

@@ -4,6 +4,7 @@ import io.smcontainers.core.EnvironmentVariables;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.core.JobLayout;
+import io.smcontainers.launcher.code.FileTrees;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Carries a plan out: the processes of one job, all in its code folder and with its variables. */
-final class JobProcesses {
+final class JobProcesses implements AutoCloseable {
     private final Surroundings surroundings;
     private final JobLog log;
     private final JobLayout layout;
@@ -86,6 +87,18 @@ final class JobProcesses {
                 FittedProgram.of(command.argv(), variables, ExecLimits.ofThisProcess(), filesForLargeValues);
         fitted.warnings().forEach(log::warn);
         return runner.run(fitted.argv(), layout.codeDir(), fitted.variables(), targets);
+    }
+
+    /** Deletes what only the processes needed. */
+    @Override
+    public void close() {
+        try {
+            if (Files.exists(filesForLargeValues)) {
+                FileTrees.delete(filesForLargeValues);
+            }
+        } catch (IOException e) {
+            log.warn("the folder " + filesForLargeValues + " stays behind: " + e);
+        }
     }
 
     private void makeExecutable(Path file) {

@@ -63,7 +63,7 @@ public final class Launcher {
         }
     }
 
-    /** The table of contents: each line is one step of a job's life. */
+    /** The table of contents, with {@link #carryOut}: each line is one step of a job's life. */
     private Outcome launch() {
         log.phase("read");
         PluginRegistry plugins = loadPlugins();
@@ -81,8 +81,12 @@ public final class Launcher {
         DistributionCheck.require(complete);
         PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());
-        JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner());
+        try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner())) {
+            return carryOut(planned, complete, processes);
+        }
+    }
 
+    private Outcome carryOut(PlannedJob planned, TrainingEnvironment job, JobProcesses processes) {
         log.phase("install");
         Optional<Outcome> failed = processes.install(planned.plan().install(), failureText);
         if (failed.isPresent() || surroundings.stop().isRequested()) {
@@ -90,7 +94,7 @@ public final class Launcher {
         }
 
         log.phase("wait");
-        HostWait.await(complete.cluster(), surroundings.variables(), surroundings.stop()::await, log);
+        HostWait.await(job.cluster(), surroundings.variables(), surroundings.stop()::await, log);
         if (surroundings.stop().isRequested()) {
             return stopped();
         }

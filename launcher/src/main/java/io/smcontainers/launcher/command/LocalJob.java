@@ -9,6 +9,7 @@ import io.smcontainers.core.json.PythonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ record LocalJob(
         if (!scriptFile.startsWith(source)) {
             throw wrong("SCRIPT " + script + " is not below --source-dir " + source);
         }
+        Map<String, Path> inputs = existing(channels);
         JobLayout layout = new JobLayout(base());
         if (layout.base().startsWith(source)) {
             throw wrong("--base-dir " + layout.base() + " lies in the folder of the code, " + source
@@ -48,7 +50,7 @@ record LocalJob(
         Files.createDirectories(layout.inputDataDir());
         linkOutput(layout);
         write(layout, "hyperparameters", hyperparametersJson(source, scriptFile));
-        write(layout, "inputdataconfig", channelsJson(layout));
+        write(layout, "inputdataconfig", channelsJson(layout, inputs));
         write(layout, "resourceconfig", resourcesJson());
         return layout;
     }
@@ -88,10 +90,19 @@ record LocalJob(
         return json;
     }
 
-    private ObjectNode channelsJson(JobLayout layout) throws IOException {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+    /** Looks before anything is made, for a job that cannot start should leave nothing. */
+    private static Map<String, Path> existing(Map<String, Path> channels) throws IOException {
+        Map<String, Path> inputs = new LinkedHashMap<>();
         for (Map.Entry<String, Path> channel : channels.entrySet()) {
-            Path data = real(channel.getValue(), "--channel " + channel.getKey());
+            inputs.put(channel.getKey(), real(channel.getValue(), "--channel " + channel.getKey()));
+        }
+        return inputs;
+    }
+
+    private static ObjectNode channelsJson(JobLayout layout, Map<String, Path> inputs) throws IOException {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, Path> channel : inputs.entrySet()) {
+            Path data = channel.getValue();
             Path folder = layout.inputDataDir().resolve(channel.getKey());
             if (Files.isDirectory(data)) {
                 Files.createSymbolicLink(folder, data);
