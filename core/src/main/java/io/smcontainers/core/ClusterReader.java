@@ -91,26 +91,10 @@ final class ClusterReader {
     private List<String> distributionGroups(Hyperparameters parameters, String currentGroup) {
         if (parameters.value(DISTRIBUTION_GROUPS).isPresent()) {
             JsonNode groups = parameters.value(DISTRIBUTION_GROUPS).get();
-            return strings(groups);
+            return problems.strings(
+                    "hyperparameters.json", DISTRIBUTION_GROUPS, groups, "a list of instance group names");
         }
         return DISTRIBUTION_FLAGS.stream().anyMatch(parameters::flag) ? List.of(currentGroup) : List.of();
-    }
-
-    private List<String> strings(JsonNode groups) {
-        boolean fits = groups.isArray();
-        List<String> names = new ArrayList<>();
-        for (JsonNode group : groups) {
-            fits &= group.isTextual();
-            names.add(group.asText());
-        }
-        if (!fits) {
-            problems.add(
-                    "hyperparameters.json",
-                    DISTRIBUTION_GROUPS,
-                    PythonText.json(groups),
-                    "a list of instance group names");
-        }
-        return names;
     }
 
     private static List<String> hostsOf(List<InstanceGroup> groups, List<String> names) {

@@ -14,7 +14,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -136,17 +135,7 @@ final class ConfigFile {
 
     /** Returns the elements of a list of strings; the key is for the problem only and may be a path. */
     List<String> strings(String key, JsonNode value, String expected) {
-        List<String> strings = new ArrayList<>();
-        boolean fits = value.isArray();
-        for (JsonNode element : value) {
-            fits &= element.isTextual();
-            strings.add(element.asText());
-        }
-        if (!fits) {
-            problems.add(name, key, PythonText.json(value), expected);
-            return List.of();
-        }
-        return strings;
+        return problems.strings(name, key, value, expected);
     }
 
     static boolean isAbsent(JsonNode value) {

@@ -3,6 +3,8 @@ package io.smcontainers.core;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the container may use of the machine.
@@ -31,9 +33,7 @@ public record Hardware(int cpus, List<Accelerator> accelerators) {
         int cpus = count(environment, "SM_NUM_CPUS", Runtime.getRuntime().availableProcessors());
         List<Accelerator> gpus = numbered(AcceleratorKind.GPU, count(environment, "SM_NUM_GPUS", 0));
         List<Accelerator> neurons = numbered(AcceleratorKind.NEURON_CORE, count(environment, "SM_NUM_NEURONS", 0));
-        return new Hardware(
-                cpus,
-                java.util.stream.Stream.of(gpus, neurons).flatMap(List::stream).toList());
+        return new Hardware(cpus, Stream.of(gpus, neurons).flatMap(List::stream).toList());
     }
 
     /** Returns how many accelerators there are of a kind. */
@@ -48,7 +48,7 @@ public record Hardware(int cpus, List<Accelerator> accelerators) {
     }
 
     private static List<Accelerator> numbered(AcceleratorKind kind, int count) {
-        return java.util.stream.IntStream.range(0, count)
+        return IntStream.range(0, count)
                 .mapToObj(i -> new Accelerator(kind, Integer.toString(i), ""))
                 .toList();
     }

@@ -1,5 +1,7 @@
 package io.smcontainers.core;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smcontainers.core.json.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,21 @@ final class Problems {
 
     void addMissing(String file, String key, String expected) {
         add(ErrorCode.INVALID_CONFIGURATION, file + ": '" + key + "' is missing; expected " + expected);
+    }
+
+    /** Returns the elements of a list of strings; anything else is a problem, and as good as an empty list. */
+    List<String> strings(String file, String key, JsonNode value, String expected) {
+        List<String> strings = new ArrayList<>();
+        boolean fits = value.isArray();
+        for (JsonNode element : value) {
+            fits &= element.isTextual();
+            strings.add(element.asText());
+        }
+        if (!fits) {
+            add(file, key, PythonText.json(value), expected);
+            return List.of();
+        }
+        return strings;
     }
 
     /** Throws all problems as one error; its code is that of the first. */

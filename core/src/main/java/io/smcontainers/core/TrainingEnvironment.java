@@ -1,5 +1,6 @@
 package io.smcontainers.core;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -52,7 +53,7 @@ public record TrainingEnvironment(
     }
 
     /** Returns the folder whose content becomes model.tar.gz. */
-    public java.nio.file.Path modelDir() {
+    public Path modelDir() {
         return layout.modelDir();
     }
 

@@ -7,9 +7,7 @@ import io.smcontainers.core.TrainingEnvironment;
 import io.smcontainers.core.UserArguments;
 import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.plugin.PluginRegistry;
-import io.smcontainers.spi.Machine;
 import io.smcontainers.spi.TrainingJob;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +34,8 @@ public record JobPreview(
      * @throws JobException if the job cannot even be read
      */
     public static JobPreview of(Surroundings surroundings) {
-        PluginRegistry plugins = PluginRegistry.load(surroundings.pluginFolder());
-        plugins.warnings().forEach(surroundings.log()::warn);
-        Machine machine = new Machine(Path.of("/"), surroundings.variables());
-        HardwareInventory inventory =
-                HardwareInventory.start(PluginRegistry.instances(plugins.probes()), machine, surroundings.log());
+        PluginRegistry plugins = surroundings.loadPlugins();
+        HardwareInventory inventory = surroundings.startProbes(plugins);
         TrainingEnvironment environment =
                 JobReader.read(surroundings.variables()).withHardware(inventory.await());
         EnvironmentVariables rendered = EnvironmentVariables.of(environment, surroundings.variables());

@@ -2,6 +2,7 @@ package io.smcontainers.launcher;
 
 import io.smcontainers.core.EnvironmentVariables;
 import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.JobException;
 import io.smcontainers.core.JobLayout;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.LogLevel;
@@ -17,9 +18,7 @@ import io.smcontainers.launcher.outcome.OutcomeFiles;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.CodeStore;
-import io.smcontainers.spi.Machine;
 import io.smcontainers.spi.TrainingJob;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +55,7 @@ public final class Launcher {
         try {
             return launch();
         } catch (Throwable e) {
-            int exitCode = e instanceof io.smcontainers.core.JobException job
-                    ? job.code().exitCode()
-                    : ErrorCode.INTERNAL.exitCode();
+            int exitCode = e instanceof JobException job ? job.code().exitCode() : ErrorCode.INTERNAL.exitCode();
             return new Outcome.Failed(exitCode, failureText.of(e));
         }
     }
@@ -66,8 +63,8 @@ public final class Launcher {
     /** The table of contents, with {@link #carryOut}: each line is one step of a job's life. */
     private Outcome launch() {
         log.phase("read");
-        PluginRegistry plugins = loadPlugins();
-        HardwareInventory inventory = startProbes(plugins);
+        PluginRegistry plugins = surroundings.loadPlugins();
+        HardwareInventory inventory = surroundings.startProbes(plugins);
         TrainingEnvironment environment = JobReader.read(surroundings.variables());
         log.threshold(LogLevel.of(environment.settings().logLevel()).orElse(LogLevel.INFO));
         JobFolders.create(layout, log);
@@ -108,17 +105,6 @@ public final class Launcher {
         List<CodeStore> stores = new ArrayList<>(List.of(new LocalCodeStore(log)));
         stores.addAll(PluginRegistry.instances(plugins.stores()));
         return new CodeFetcher(stores, log);
-    }
-
-    private PluginRegistry loadPlugins() {
-        PluginRegistry plugins = PluginRegistry.load(surroundings.pluginFolder());
-        plugins.warnings().forEach(log::warn);
-        return plugins;
-    }
-
-    private HardwareInventory startProbes(PluginRegistry plugins) {
-        Machine machine = new Machine(Path.of("/"), surroundings.variables());
-        return HardwareInventory.start(PluginRegistry.instances(plugins.probes()), machine, log);
     }
 
     private TrainingJob job(TrainingEnvironment environment) {

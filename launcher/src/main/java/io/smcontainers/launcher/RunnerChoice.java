@@ -67,7 +67,7 @@ final class RunnerChoice {
             return plugin.instance().supports(job);
         } catch (RuntimeException | LinkageError e) {
             warnings.accept("runner '" + plugin.id() + "' in " + plugin.source()
-                    + " is left out: it failed to say whether it" + " supports the job: " + e);
+                    + " is left out: it failed to say whether it supports the job: " + e);
             return Support.no("it failed: " + e);
         }
     }

@@ -1,10 +1,13 @@
 package io.smcontainers.launcher;
 
+import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.launcher.process.ChildEnvironment;
 import io.smcontainers.launcher.process.OutputTargets;
 import io.smcontainers.launcher.process.StopRequest;
+import io.smcontainers.spi.Machine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +59,23 @@ public record Surroundings(
     /** Returns the same surroundings with other variables. */
     public Surroundings withVariables(Map<String, String> others) {
         return new Surroundings(others, pluginFolder, targets, log, redactor, stop);
+    }
+
+    /** Loads all plugins; what is wrong with one goes into the log. */
+    PluginRegistry loadPlugins() {
+        PluginRegistry plugins = PluginRegistry.load(pluginFolder);
+        plugins.warnings().forEach(log::warn);
+        return plugins;
+    }
+
+    /**
+     * Starts all hardware probes and returns at once.
+     *
+     * @param plugins brings the probes
+     */
+    public HardwareInventory startProbes(PluginRegistry plugins) {
+        Machine machine = new Machine(Path.of("/"), variables);
+        return HardwareInventory.start(PluginRegistry.instances(plugins.probes()), machine, log);
     }
 
     /** Returns the time that the user's program has from SIGTERM to SIGKILL. */

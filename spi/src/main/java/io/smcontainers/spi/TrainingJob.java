@@ -5,6 +5,7 @@ import io.smcontainers.core.TrainingEnvironment;
 import io.smcontainers.core.UserArguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record TrainingJob(TrainingEnvironment environment, Map<String, String> variables) {
     /** Copies the map. */
     public TrainingJob {
-        variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }
 
     /** Returns the folder of the user's code, in which everything in a plan runs. */

@@ -8,10 +8,8 @@ import io.smcontainers.core.JobLayout;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.TrainingEnvironment;
 import io.smcontainers.launcher.Surroundings;
-import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.plugin.Plugin;
 import io.smcontainers.launcher.plugin.PluginRegistry;
-import io.smcontainers.spi.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,10 +101,7 @@ final class Examination {
     }
 
     private void checkHardware() {
-        Machine machine = new Machine(Path.of("/"), surroundings.variables());
-        Hardware hardware = HardwareInventory.start(
-                        PluginRegistry.instances(plugins.probes()), machine, surroundings.log())
-                .await();
+        Hardware hardware = surroundings.startProbes(plugins).await();
         checks.add(Check.ok("CPUs", Integer.toString(hardware.cpus())));
         String accelerators = hardware.accelerators().stream()
                 .map((Accelerator accelerator) ->

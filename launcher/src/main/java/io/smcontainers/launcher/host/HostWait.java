@@ -9,10 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Waits until every host of the job has an address: hosts start at different times, and the platform's name service learns of
@@ -98,20 +102,20 @@ public final class HostWait {
             throws InterruptedException {
         var answers = threads.invokeAll(
                 hosts.stream()
-                        .map(host -> (java.util.concurrent.Callable<Boolean>) () -> resolver.resolves(host))
+                        .map(host -> (Callable<Boolean>) () -> resolver.resolves(host))
                         .toList(),
                 limit.toMillis(),
                 TimeUnit.MILLISECONDS);
-        return java.util.stream.IntStream.range(0, hosts.size())
+        return IntStream.range(0, hosts.size())
                 .filter(i -> answers.get(i).isCancelled() || !isTrue(answers.get(i)))
                 .mapToObj(hosts::get)
                 .toList();
     }
 
-    private static boolean isTrue(java.util.concurrent.Future<Boolean> answer) {
+    private static boolean isTrue(Future<Boolean> answer) {
         try {
             return answer.get();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
