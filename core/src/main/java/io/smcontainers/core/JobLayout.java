@@ -76,6 +76,11 @@ public record JobLayout(Path base) {
         return outputDir().resolve("failure");
     }
 
+    /** Returns {@code output/failure.json}, the failure for programs to read; ours, not SageMaker's. */
+    public Path failureReportFile() {
+        return outputDir().resolve("failure.json");
+    }
+
     /** Returns {@code output/success}, an empty file that says the job succeeded. */
     public Path successFile() {
         return outputDir().resolve("success");

@@ -2,6 +2,7 @@ package io.smcontainers.launcher;
 
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.launcher.outcome.Failure;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.process.ProcessResult;
@@ -62,6 +63,8 @@ final class Installation {
     private Outcome failed(InstallStep step, Command attempt, ProcessResult result, List<String> earlier) {
         String extraInfo = earlier.isEmpty() ? "" : "Tried before: " + String.join("; ", earlier);
         String text = failureText.of(step.onFailure(), attempt.argv(), result, step.errorPatterns(), extraInfo);
-        return new Outcome.Failed(step.onFailure().exitCode(), text);
+        String cause = failureText.cause(result, step.errorPatterns());
+        return new Outcome.Failed(new Failure(
+                step.onFailure(), step.onFailure().kind(), step.onFailure().exitCode(), cause, List.of(), text));
     }
 }

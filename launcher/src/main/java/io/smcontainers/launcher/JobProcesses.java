@@ -2,15 +2,20 @@ package io.smcontainers.launcher;
 
 import io.smcontainers.core.EnvironmentVariables;
 import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.ErrorKind;
 import io.smcontainers.core.JobException;
 import io.smcontainers.core.JobLayout;
 import io.smcontainers.launcher.code.FileTrees;
 import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.memory.MemoryVerdict;
+import io.smcontainers.launcher.memory.MemoryWatch;
+import io.smcontainers.launcher.outcome.ExitMeaning;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.process.ExecLimits;
 import io.smcontainers.launcher.process.FittedProgram;
 import io.smcontainers.launcher.process.OutputTargets;
+import io.smcontainers.launcher.process.Patience;
 import io.smcontainers.launcher.process.ProcessResult;
 import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.Command;
@@ -38,12 +43,12 @@ final class JobProcesses implements AutoCloseable {
             System.getProperty("java.io.tmpdir"),
             "sagemaker-containers-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
 
-    JobProcesses(Surroundings surroundings, JobLayout layout, EnvironmentVariables rendered, ProcessRunner runner) {
+    JobProcesses(Surroundings surroundings, JobLayout layout, EnvironmentVariables rendered) {
         this.surroundings = surroundings;
         this.log = surroundings.log();
         this.layout = layout;
         this.rendered = rendered;
-        this.runner = runner;
+        this.runner = new ProcessRunner(surroundings.signals(), surroundings.patience(), log);
         rendered.warnings().forEach(log::warn);
     }
 
@@ -51,11 +56,11 @@ final class JobProcesses implements AutoCloseable {
     Optional<Outcome> install(List<InstallStep> steps, FailureText failureText) {
         OutputTargets targets = surroundings.targets().redacted(surroundings.redactor());
         return new Installation(
-                        command -> run(command, targets),
+                        command -> run(command, targets, runner.with(Patience.SHORT)),
                         failureText,
                         surroundings.redactor(),
                         log,
-                        surroundings.stop()::isRequested)
+                        surroundings.signals()::isStopRequested)
                 .carryOut(steps);
     }
 
@@ -65,19 +70,23 @@ final class JobProcesses implements AutoCloseable {
         planned.plan().executables().forEach(this::makeExecutable);
         Command program = planned.plan().program();
         log.info(planned.runnerId() + " runs " + surroundings.redactor().commandLine(program.argv()));
-        ProcessResult result = run(program, surroundings.targets());
+        MemoryWatch memory = MemoryWatch.start();
+        ProcessResult result = run(program, surroundings.targets(), runner);
         if (result.isSuccess()) {
             return new Outcome.Succeeded();
         }
-        String text = failureText.of(
+        MemoryVerdict verdict = memory.verdict();
+        String meaning = ExitMeaning.of(result, surroundings.signals().stopSignal(), verdict);
+        return new Outcome.Failed(failureText.failure(
                 ErrorCode.USER_PROGRAM_FAILED,
+                verdict instanceof MemoryVerdict.RanOut ? ErrorKind.RESOURCE : ErrorKind.USER,
                 program.argv(),
                 result,
-                planned.plan().errorPatterns());
-        return new Outcome.Failed(result.exitCode(), text);
+                planned.plan().errorPatterns(),
+                meaning));
     }
 
-    private ProcessResult run(Command command, OutputTargets targets) {
+    private ProcessResult run(Command command, OutputTargets targets, ProcessRunner runner) {
         Map<String, String> variables = new LinkedHashMap<>(surroundings.variables());
         // The shell of bin/train set it to where train was started.
         variables.replace("PWD", layout.codeDir().toString());

@@ -1,8 +1,6 @@
 package io.smcontainers.launcher;
 
 import io.smcontainers.core.EnvironmentVariables;
-import io.smcontainers.core.ErrorCode;
-import io.smcontainers.core.JobException;
 import io.smcontainers.core.JobLayout;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.LogLevel;
@@ -12,11 +10,11 @@ import io.smcontainers.launcher.code.LocalCodeStore;
 import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.host.HostWait;
 import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.outcome.FailureReport;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.outcome.OutcomeFiles;
 import io.smcontainers.launcher.plugin.PluginRegistry;
-import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
@@ -29,6 +27,9 @@ public final class Launcher {
     private final JobLog log;
     private final JobLayout layout;
     private final FailureText failureText;
+    private final Phases phases;
+    private final StoppableStep stoppable;
+    private String host = "";
 
     /**
      * Creates a launcher of one job.
@@ -40,63 +41,83 @@ public final class Launcher {
         this.log = surroundings.log();
         this.layout = JobLayout.of(surroundings.variables());
         this.failureText = new FailureText(surroundings.redactor());
+        this.phases = new Phases(log, System::nanoTime);
+        this.stoppable = new StoppableStep(surroundings.signals());
     }
 
     /** Runs the job to its end, tells SageMaker how it ended, and returns the exit code of {@code train}. */
     public int run() {
         Outcome outcome = outcome();
-        log.phase("report");
-        new OutcomeFiles(layout, log).write(outcome);
+        String phase = phases.current();
+        phases.enter("report");
+        report(outcome, phase);
         log.info(outcome.exitCode() == 0 ? "the job succeeded" : "the job failed; exit code " + outcome.exitCode());
+        log.info("time: " + phases.summary());
         return outcome.exitCode();
+    }
+
+    private void report(Outcome outcome, String phase) {
+        OutcomeFiles files = new OutcomeFiles(layout, log);
+        if (outcome instanceof Outcome.Failed failed) {
+            files.writeFailure(new FailureReport(
+                    failed.failure(),
+                    host,
+                    phase,
+                    phases.durations(),
+                    surroundings.signals().isStopRequested()));
+        } else {
+            files.writeSuccess();
+        }
     }
 
     private Outcome outcome() {
         try {
             return launch();
+        } catch (StopRequestedException e) {
+            return new Outcome.Failed(failureText.stopped(e.signal(), phases.current()));
         } catch (Throwable e) {
-            int exitCode = e instanceof JobException job ? job.code().exitCode() : ErrorCode.INTERNAL.exitCode();
-            return new Outcome.Failed(exitCode, failureText.of(e));
+            return new Outcome.Failed(failureText.failure(e));
         }
     }
 
     /** The table of contents, with {@link #carryOut}: each line is one step of a job's life. */
     private Outcome launch() {
-        log.phase("read");
+        phases.enter("read");
         PluginRegistry plugins = surroundings.loadPlugins();
         HardwareInventory inventory = surroundings.startProbes(plugins);
         TrainingEnvironment environment = JobReader.read(surroundings.variables());
+        host = environment.cluster().currentHost();
         log.threshold(LogLevel.of(environment.settings().logLevel()).orElse(LogLevel.INFO));
         JobFolders.create(layout, log);
 
-        log.phase("fetch");
-        codeFetcher(plugins, log).fetch(job(environment));
+        phases.enter("fetch");
+        stoppable.run("fetch", () -> codeFetcher(plugins, log).fetch(job(environment)));
 
-        log.phase("plan");
+        phases.enter("plan");
         TrainingEnvironment complete = environment.withHardware(inventory.await());
         JobSummary.log(complete, log);
         DistributionCheck.require(complete);
         PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());
-        try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner())) {
+        try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered)) {
             return carryOut(planned, complete, processes);
         }
     }
 
     private Outcome carryOut(PlannedJob planned, TrainingEnvironment job, JobProcesses processes) {
-        log.phase("install");
+        phases.enter("install");
+        stoppable.requireNoStop();
         Optional<Outcome> failed = processes.install(planned.plan().install(), failureText);
-        if (failed.isPresent() || surroundings.stop().isRequested()) {
-            return failed.orElseGet(this::stopped);
+        stoppable.requireNoStop();
+        if (failed.isPresent()) {
+            return failed.get();
         }
 
-        log.phase("wait");
-        HostWait.await(job.cluster(), surroundings.variables(), surroundings.stop()::await, log);
-        if (surroundings.stop().isRequested()) {
-            return stopped();
-        }
+        phases.enter("wait");
+        stoppable.run("host-wait", () -> HostWait.await(job.cluster(), surroundings.variables(), log));
 
-        log.phase("run");
+        phases.enter("run");
+        stoppable.requireNoStop();
         return processes.launch(planned, failureText);
     }
 
@@ -109,15 +130,5 @@ public final class Launcher {
 
     private TrainingJob job(TrainingEnvironment environment) {
         return new TrainingJob(environment, surroundings.variables());
-    }
-
-    private ProcessRunner runner() {
-        return new ProcessRunner(surroundings.stop(), surroundings.stopGrace(), log);
-    }
-
-    private Outcome stopped() {
-        return new Outcome.Failed(
-                Signals.TERMINATED_EXIT_CODE,
-                ErrorCode.USER_PROGRAM_FAILED.firstWord() + ": stop requested before the program was started");
     }
 }

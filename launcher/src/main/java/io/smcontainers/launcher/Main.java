@@ -34,7 +34,7 @@ public final class Main {
             // This one ends the JVM in the ordinary way, for which the hook of the signals must not be there.
             return LocalCommands.run(surroundings, arguments);
         }
-        Signals.requestStopOn(surroundings.stop());
+        Signals.handTo(surroundings.signals());
         boolean isJob = arguments.length == 0 || arguments.length == 1 && arguments[0].equals(TRAIN);
         return isJob ? new Launcher(surroundings).run() : LocalCommands.run(surroundings, arguments);
     }

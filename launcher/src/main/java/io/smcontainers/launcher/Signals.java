@@ -1,34 +1,19 @@
 package io.smcontainers.launcher;
 
-import io.smcontainers.launcher.process.StopRequest;
-import java.util.concurrent.CountDownLatch;
+import io.smcontainers.launcher.process.JobSignals;
+import io.smcontainers.launcher.process.OsSignals;
+import io.smcontainers.launcher.process.UnixSignal;
+import java.util.List;
 
-/** Turns the signals that end a JVM (SIGTERM, SIGINT, SIGHUP) into a stop request. */
+/** Takes the signals that this process gets for the job, instead of ending or, as process 1, of taking no notice. */
 final class Signals {
-    /** What a shell reports of a process that SIGTERM (15) killed. */
-    static final int TERMINATED_EXIT_CODE = 128 + 15;
+    private static final List<UnixSignal> PASSED_ON =
+            List.of(UnixSignal.TERM, UnixSignal.INT, UnixSignal.HUP, UnixSignal.USR1, UnixSignal.USR2);
 
     private Signals() {}
 
-    /**
-     * Requests the stop when a signal comes. The JVM then waits for its shutdown hooks, of which this one never ends: the job
-     * goes on until its program has ended, and {@link Runtime#halt} then ends the JVM with the job's own exit code.
-     */
-    static void requestStopOn(StopRequest stop) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            stop.request();
-                            waitForHalt();
-                        },
-                        "signal"));
-    }
-
-    private static void waitForHalt() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Hands signals to the job from now on; the JVM goes on until the job's end. */
+    static void handTo(JobSignals job) {
+        PASSED_ON.forEach(signal -> OsSignals.handle(signal.name(), () -> job.receive(signal)));
     }
 }

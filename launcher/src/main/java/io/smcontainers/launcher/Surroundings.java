@@ -5,8 +5,9 @@ import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.launcher.process.ChildEnvironment;
+import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
-import io.smcontainers.launcher.process.StopRequest;
+import io.smcontainers.launcher.process.Patience;
 import io.smcontainers.spi.Machine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +24,7 @@ import java.util.Map;
  * @param targets where the program's output goes
  * @param log our own lines
  * @param redactor for what is neither log nor the program's own output
- * @param stop tells when to stop
+ * @param signals those that are meant for the job
  */
 public record Surroundings(
         Map<String, String> variables,
@@ -31,12 +32,10 @@ public record Surroundings(
         OutputTargets targets,
         JobLog log,
         Redactor redactor,
-        StopRequest stop) {
+        JobSignals signals) {
     private static final String HOME_PROPERTY = "smcontainers.home";
     private static final String GRACE_VARIABLE = "SAGEMAKER_STOP_GRACE_SECONDS";
-
-    /** SageMaker sends SIGKILL 120 seconds after SIGTERM; the rest is for our own report. */
-    private static final long DEFAULT_GRACE_SECONDS = 110;
+    private static final String DRAIN_VARIABLE = "SAGEMAKER_OUTPUT_DRAIN_SECONDS";
 
     /** Copies the map. */
     public Surroundings {
@@ -53,12 +52,12 @@ public record Surroundings(
                 targets,
                 new JobLog(targets.stderr(), Clock.systemUTC(), redactor),
                 redactor,
-                new StopRequest());
+                new JobSignals());
     }
 
     /** Returns the same surroundings with other variables. */
     public Surroundings withVariables(Map<String, String> others) {
-        return new Surroundings(others, pluginFolder, targets, log, redactor, stop);
+        return new Surroundings(others, pluginFolder, targets, log, redactor, signals);
     }
 
     /** Loads all plugins; what is wrong with one goes into the log. */
@@ -78,16 +77,21 @@ public record Surroundings(
         return HardwareInventory.start(PluginRegistry.instances(plugins.probes()), machine, log);
     }
 
-    /** Returns the time that the user's program has from SIGTERM to SIGKILL. */
-    Duration stopGrace() {
-        String text = variables.getOrDefault(GRACE_VARIABLE, "");
+    /** Returns how long the user's program is waited for when it should end. */
+    Patience patience() {
+        return Patience.ofGrace(seconds(GRACE_VARIABLE, Patience.DEFAULT_GRACE))
+                .withDrain(seconds(DRAIN_VARIABLE, Patience.DEFAULT_DRAIN));
+    }
+
+    private Duration seconds(String variable, Duration byDefault) {
+        String text = variables.getOrDefault(variable, "");
         if (text.matches("\\d{1,6}")) {
             return Duration.ofSeconds(Long.parseLong(text));
         }
         if (!text.isEmpty()) {
-            log.warn("environment variable " + GRACE_VARIABLE + " is '" + text
-                    + "'; expected a number of seconds; using " + DEFAULT_GRACE_SECONDS);
+            log.warn("environment variable " + variable + " is '" + text + "'; expected a number of seconds; using "
+                    + byDefault.toSeconds());
         }
-        return Duration.ofSeconds(DEFAULT_GRACE_SECONDS);
+        return byDefault;
     }
 }

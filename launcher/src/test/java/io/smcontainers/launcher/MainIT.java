@@ -37,7 +37,7 @@ class MainIT {
         assertThat(start(train()).waitFor()).isEqualTo(3);
 
         assertThat(stdout()).isEqualTo("--lr 0.1\n");
-        assertThat(stderr()).contains("\nwhat went wrong\n").endsWith(" the job failed; exit code 3\n");
+        assertThat(stderr()).contains("\nwhat went wrong\n").contains(" the job failed; exit code 3\n");
         assertThat(base.resolve("output/failure")).content().startsWith("ExecuteUserScriptError:\nExitCode 3\n");
     }
 

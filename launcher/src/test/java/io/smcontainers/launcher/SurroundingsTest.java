@@ -25,10 +25,11 @@ class SurroundingsTest {
 
     @Test
     void aProgramHas110SecondsFromSigtermToSigkill() {
-        assertThat(job.surroundings().stopGrace()).isEqualTo(Duration.ofSeconds(110));
+        assertThat(job.surroundings().patience().grace()).isEqualTo(Duration.ofSeconds(110));
         assertThat(job.variable("SAGEMAKER_STOP_GRACE_SECONDS", "")
                         .surroundings()
-                        .stopGrace())
+                        .patience()
+                        .grace())
                 .isEqualTo(Duration.ofSeconds(110));
         assertThat(job.log().text()).isEmpty();
     }
@@ -37,7 +38,7 @@ class SurroundingsTest {
     @CsvSource({"0,0", "5,5", "0030,30", "999999,999999"})
     void theUserCanGiveItAnotherTime(String value, long seconds) {
         job.variable("SAGEMAKER_STOP_GRACE_SECONDS", value);
-        assertThat(job.surroundings().stopGrace()).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(job.surroundings().patience().grace()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
@@ -45,7 +46,7 @@ class SurroundingsTest {
     void aTimeThatIsNoneCostsAWarning(String value) {
         job.variable("SAGEMAKER_STOP_GRACE_SECONDS", value);
 
-        assertThat(job.surroundings().stopGrace()).isEqualTo(Duration.ofSeconds(110));
+        assertThat(job.surroundings().patience().grace()).isEqualTo(Duration.ofSeconds(110));
         assertThat(job.log().warnings())
                 .containsExactly("environment variable SAGEMAKER_STOP_GRACE_SECONDS is '" + value
                         + "'; expected a number of seconds; using 110");

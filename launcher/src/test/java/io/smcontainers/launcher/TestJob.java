@@ -7,8 +7,8 @@ import io.smcontainers.core.JobLayout;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.json.PythonText;
 import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
-import io.smcontainers.launcher.process.StopRequest;
 import io.smcontainers.spi.TrainingJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ public final class TestJob {
     private final AwaitedOutput stdout = new AwaitedOutput();
     private final AwaitedOutput stderr = new AwaitedOutput();
     private final TestLog log = new TestLog();
-    private final StopRequest stop = new StopRequest();
+    private final JobSignals signals = new JobSignals();
 
     /** Lays out a job of one host. */
     public TestJob(Path base) {
@@ -92,7 +92,12 @@ public final class TestJob {
     /** Returns surroundings without plugins. */
     public Surroundings surroundings() {
         return new Surroundings(
-                variables, base.resolve("plugins"), new OutputTargets(stdout, stderr), log.log(), new Redactor(), stop);
+                variables,
+                base.resolve("plugins"),
+                new OutputTargets(stdout, stderr),
+                log.log(),
+                new Redactor(),
+                signals);
     }
 
     public AwaitedOutput stdout() {
@@ -107,8 +112,8 @@ public final class TestJob {
         return log;
     }
 
-    public StopRequest stop() {
-        return stop;
+    public JobSignals signals() {
+        return signals;
     }
 
     private static void folder(Path folder) {

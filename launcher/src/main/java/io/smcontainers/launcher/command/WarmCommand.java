@@ -5,8 +5,8 @@ import io.smcontainers.launcher.Surroundings;
 import io.smcontainers.launcher.code.FileTrees;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
-import io.smcontainers.launcher.process.StopRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -74,6 +74,6 @@ final class WarmCommand implements Callable<Integer> {
                 OutputTargets.discarded(),
                 new JobLog(OutputStream.nullOutputStream(), Clock.systemUTC(), redactor),
                 redactor,
-                new StopRequest());
+                new JobSignals());
     }
 }

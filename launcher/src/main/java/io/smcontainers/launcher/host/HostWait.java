@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -32,10 +31,10 @@ public final class HostWait {
 
     private final HostResolver resolver;
     private final Clock clock;
-    private final Predicate<Duration> pause;
+    private final Pause pause;
     private final JobLog log;
 
-    HostWait(HostResolver resolver, Clock clock, Predicate<Duration> pause, JobLog log) {
+    HostWait(HostResolver resolver, Clock clock, Pause pause, JobLog log) {
         this.resolver = resolver;
         this.clock = clock;
         this.pause = pause;
@@ -43,24 +42,25 @@ public final class HostWait {
     }
 
     /**
-     * Waits as long as it takes, if the job has other hosts than this one. In SageMaker Studio's local mode names never
+     * Waits as long as it takes, or until it is interrupted, if the job has other hosts than this one. In SageMaker Studio's local mode names never
      * resolve, and nobody waits.
      *
      * @param cluster the hosts
      * @param variables of the process; SM_STUDIO_LOCAL_MODE=true skips the wait
-     * @param pause waits for a time and returns true if the wait should end at once
      * @param log says who is missing
+     * @throws InterruptedException if the wait should end at once
      * @throws JobException with code DEPENDENCY_UNAVAILABLE naming the hosts that did not show up within 15 minutes
      */
-    public static void await(Cluster cluster, Map<String, String> variables, Predicate<Duration> pause, JobLog log) {
+    public static void await(Cluster cluster, Map<String, String> variables, JobLog log) throws InterruptedException {
         boolean alone = cluster.hosts().equals(List.of(cluster.currentHost()));
         boolean studio = "true".equalsIgnoreCase(variables.get("SM_STUDIO_LOCAL_MODE"));
         if (!alone && !studio) {
-            new HostWait(HostResolver.system(), Clock.systemUTC(), pause, log).await(cluster.hosts());
+            new HostWait(HostResolver.system(), Clock.systemUTC(), time -> Thread.sleep(time.toMillis()), log)
+                    .await(cluster.hosts());
         }
     }
 
-    void await(List<String> hosts) {
+    void await(List<String> hosts) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(MAX_THREADS, hosts.size()), runnable -> {
             Thread thread = new Thread(runnable, "host-wait");
             thread.setDaemon(true);
@@ -68,8 +68,6 @@ public final class HostWait {
         });
         try {
             await(hosts, threads);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             threads.shutdownNow();
         }
@@ -89,9 +87,7 @@ public final class HostWait {
             }
             log.info("waiting for " + named(missing) + ": no address yet (" + missing.size() + " of " + hosts.size()
                     + ")");
-            if (pause.test(next)) {
-                return;
-            }
+            pause.pause(next);
             next = min(next.multipliedBy(2), LONGEST_PAUSE);
             missing = unresolved(missing, threads, max(Duration.between(clock.instant(), deadline), LAST_ROUND));
         }
@@ -134,5 +130,12 @@ public final class HostWait {
     private static String named(List<String> hosts) {
         String names = String.join(", ", hosts.subList(0, Math.min(MAX_NAMED, hosts.size())));
         return hosts.size() > MAX_NAMED ? names + " and " + (hosts.size() - MAX_NAMED) + " more" : names;
+    }
+
+    /** Lets time pass between two rounds. */
+    @FunctionalInterface
+    interface Pause {
+        /** Waits for that long. */
+        void pause(Duration time) throws InterruptedException;
     }
 }

@@ -5,6 +5,7 @@ import io.smcontainers.core.ErrorKind;
 import io.smcontainers.core.JobException;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.process.ProcessResult;
+import io.smcontainers.launcher.process.UnixSignal;
 import io.smcontainers.spi.ErrorPattern;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,6 +59,50 @@ public final class FailureText {
         String extra = extraInfo.isEmpty() ? "" : "\nExtraInfo \"" + extraInfo + "\"";
         return redactor.redact("%s:\nExitCode %d\nErrorMessage \"%s\"%s\nCommand \"%s\""
                 .formatted(code.firstWord(), result.exitCode(), ErrorMessage.of(result, patterns), extra, shown));
+    }
+
+    /**
+     * Returns the failure of a process.
+     *
+     * @param code what failed
+     * @param kind whose problem it is
+     * @param argv the process
+     * @param result how it ended
+     * @param patterns how its kind tells why
+     * @param meaning what its exit code means, or empty
+     */
+    public Failure failure(
+            ErrorCode code,
+            ErrorKind kind,
+            List<String> argv,
+            ProcessResult result,
+            List<ErrorPattern> patterns,
+            String meaning) {
+        return new Failure(
+                code,
+                kind,
+                result.exitCode(),
+                cause(result, patterns),
+                List.of(),
+                of(code, argv, result, patterns, meaning));
+    }
+
+    /** Returns the failure of a job that an exception ended. */
+    public Failure failure(Throwable error) {
+        return Failure.of(error, of(error));
+    }
+
+    /**
+     * Returns the failure of a job that was stopped before its program was started.
+     *
+     * @param signal that requested the stop
+     * @param phase that it was in
+     */
+    public Failure stopped(UnixSignal signal, String phase) {
+        ErrorCode code = ErrorCode.USER_PROGRAM_FAILED;
+        String cause = "stop requested by " + signal + " in phase '" + phase + "', before the program was started";
+        return new Failure(
+                code, ErrorKind.EXTERNAL, signal.exitCode(), cause, List.of(), code.firstWord() + ": " + cause);
     }
 
     /** Returns the one line of a process's output that tells best why it failed. */

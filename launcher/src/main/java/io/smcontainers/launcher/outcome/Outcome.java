@@ -16,15 +16,12 @@ public sealed interface Outcome {
     /**
      * The job failed.
      *
-     * @param exitCode never 0
-     * @param text what goes into the failure file; its first 1024 characters reach the user
+     * @param failure why
      */
-    record Failed(int exitCode, String text) implements Outcome {
-        /** Refuses a failure that would look like a success. */
-        public Failed {
-            if (exitCode == 0) {
-                throw new IllegalArgumentException("a failure has an exit code");
-            }
+    record Failed(Failure failure) implements Outcome {
+        @Override
+        public int exitCode() {
+            return failure.exitCode();
         }
     }
 }

@@ -23,16 +23,20 @@ public final class OutcomeFiles {
         this.log = log;
     }
 
-    /** Writes {@code output/success} or {@code output/failure}; a failure file of the user's stays. */
-    public void write(Outcome outcome) {
-        if (outcome instanceof Outcome.Failed failed) {
-            log.error(failed.text());
-            if (!hasContent(layout.failureFile())) {
-                write(layout.failureFile(), failed.text());
-            }
-        } else {
-            write(layout.successFile(), "");
+    /** Writes {@code output/success}. */
+    public void writeSuccess() {
+        write(layout.successFile(), "");
+    }
+
+    /** Writes {@code output/failure}, unless the user's program did, and {@code output/failure.json} beside it. */
+    public void writeFailure(FailureReport report) {
+        String text = report.failure().text();
+        log.error(text);
+        if (!hasContent(layout.failureFile())) {
+            write(layout.failureFile(), text);
         }
+        // Last, so that on a disk that is nearly full it takes no room from what SageMaker reads.
+        write(layout.failureReportFile(), report.toJson() + "\n");
     }
 
     private static boolean hasContent(Path file) {

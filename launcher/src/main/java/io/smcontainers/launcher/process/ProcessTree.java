@@ -1,29 +1,110 @@
 package io.smcontainers.launcher.process;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 
-/** A process and all that it started, and they. */
+/**
+ * A program and all that it started, also what left its parent, its process group and its session to run on as a daemon.
+ * Three things tell that a process belongs to it: it is in the session of the program; its parent belongs to it; or it has
+ * the tree's mark in its environment. A daemon keeps the mark, and a program that cleared its environment has a parent.
+ */
 final class ProcessTree {
-    private final ProcessHandle root;
+    /** The variable with the mark. */
+    static final String MARK_VARIABLE = "SAGEMAKER_CONTAINERS_PROCESS_TREE";
 
-    ProcessTree(ProcessHandle root) {
+    /** How often we look again for processes that were started while we were signalling the others. */
+    private static final int MAX_ROUNDS = 20;
+
+    private final long root;
+    private final long rootStartTicks;
+    private final String mark;
+    private final ProcessTable table;
+    private final SignalSender sender;
+
+    /**
+     * Describes a tree.
+     *
+     * @param root the program, which has just been started
+     * @param mark value of {@link #MARK_VARIABLE} in the program's environment
+     * @param table where processes are looked up
+     * @param sender sends signals
+     */
+    ProcessTree(long root, String mark, ProcessTable table, SignalSender sender) {
         this.root = root;
+        this.rootStartTicks = table.find(root).map(ProcessEntry::startTicks).orElse(-1L);
+        this.mark = MARK_VARIABLE + "=" + mark;
+        this.table = table;
+        this.sender = sender;
     }
 
-    /** Sends SIGTERM to every process of the tree. */
-    void terminate() {
-        members().forEach(ProcessHandle::destroy);
+    /** Returns the members that are alive, parents before their children where that can be seen. */
+    List<ProcessEntry> members() {
+        List<ProcessEntry> alive =
+                table.read().stream().filter(ProcessEntry::isAlive).toList();
+        Map<Long, List<ProcessEntry>> byParent = new HashMap<>();
+        alive.forEach(entry -> byParent.computeIfAbsent(entry.parent(), id -> new ArrayList<>())
+                .add(entry));
+        Set<Long> known = new HashSet<>();
+        List<ProcessEntry> members = new ArrayList<>();
+        alive.stream().filter(this::isRoot).forEach(entry -> add(entry, known, members));
+        addDescendants(byParent, known, members);
+        alive.stream()
+                .filter(entry -> !known.contains(entry.pid()))
+                .filter(entry -> entry.session() == root || table.hasVariable(entry, mark))
+                .toList()
+                .forEach(entry -> add(entry, known, members));
+        addDescendants(byParent, known, members);
+        return members;
     }
 
-    /** Sends SIGKILL to every process of the tree. */
-    void kill() {
-        members().forEach(ProcessHandle::destroyForcibly);
+    /** Its id may be another's by now. */
+    private boolean isRoot(ProcessEntry entry) {
+        return entry.pid() == root && entry.startTicks() == rootStartTicks;
     }
 
-    private List<ProcessHandle> members() {
-        return Stream.concat(Stream.of(root), root.descendants())
-                .filter(ProcessHandle::isAlive)
-                .toList();
+    private static void add(ProcessEntry entry, Set<Long> known, List<ProcessEntry> members) {
+        if (known.add(entry.pid())) {
+            members.add(entry);
+        }
+    }
+
+    private static void addDescendants(
+            Map<Long, List<ProcessEntry>> byParent, Set<Long> known, List<ProcessEntry> members) {
+        for (int i = 0; i < members.size(); i++) {
+            byParent.getOrDefault(members.get(i).pid(), List.of()).forEach(child -> add(child, known, members));
+        }
+    }
+
+    /**
+     * Sends a signal to every member, also to those that are started meanwhile, but to none twice.
+     *
+     * @return who got it
+     */
+    List<ProcessEntry> signal(UnixSignal signal) {
+        Map<Identity, ProcessEntry> reached = new HashMap<>();
+        List<ProcessEntry> order = new ArrayList<>();
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            List<ProcessEntry> next = members().stream()
+                    .filter(member -> !reached.containsKey(Identity.of(member)))
+                    .toList();
+            if (next.isEmpty()) {
+                break;
+            }
+            sender.send(signal, next.stream().map(ProcessEntry::pid).toList());
+            next.forEach(member -> reached.put(Identity.of(member), member));
+            order.addAll(next);
+        }
+        return order;
+    }
+
+    /** Process ids are used again; with the time of the start they are unique. */
+    private record Identity(long pid, long startTicks) {
+        static Identity of(ProcessEntry entry) {
+            return new Identity(entry.pid(), entry.startTicks());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.smcontainers.launcher.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -48,5 +49,15 @@ record StartedProcess(Process process, OutputPump stdout, OutputPump stderr) {
             }
             throw e;
         }
+    }
+
+    /**
+     * Waits for the end of the output.
+     *
+     * @return whether all of it is there
+     */
+    boolean awaitOutput(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        return stdout.awaitEnd(limit) & stderr.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
     }
 }

@@ -6,12 +6,12 @@ import io.smcontainers.core.EnvironmentVariables;
 import io.smcontainers.launcher.AwaitedOutput;
 import io.smcontainers.launcher.TestJob;
 import io.smcontainers.launcher.TestLog;
+import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
+import io.smcontainers.launcher.process.Patience;
 import io.smcontainers.launcher.process.ProcessRunner;
-import io.smcontainers.launcher.process.StopRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ class ExportLinesIT {
         argv.addAll(names);
         AwaitedOutput output = new AwaitedOutput();
         AwaitedOutput errors = new AwaitedOutput();
-        new ProcessRunner(new StopRequest(), Duration.ofSeconds(10), new TestLog().log())
+        new ProcessRunner(new JobSignals(), Patience.SHORT, new TestLog().log())
                 .run(argv, base, Map.of("PATH", System.getenv("PATH")), new OutputTargets(output, errors));
         assertThat(errors.text()).isEmpty();
         return output.text();

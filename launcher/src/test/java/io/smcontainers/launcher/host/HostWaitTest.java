@@ -1,6 +1,7 @@
 package io.smcontainers.launcher.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -19,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostWaitTest {
-    private static final Predicate<Duration> NO_PAUSE = pause -> fail("there was a pause of %s", pause);
+    private static final HostWait.Pause NO_PAUSE = pause -> fail("there was a pause of %s", pause);
 
     private final TestLog log = new TestLog();
     private final List<Duration> pauses = new ArrayList<>();
@@ -55,7 +59,7 @@ class HostWaitTest {
     }
 
     @Test
-    void twoHundredHostsThatAreThereAreFoundInOneRound() {
+    void twoHundredHostsThatAreThereAreFoundInOneRound() throws Exception {
         Set<String> asked = ConcurrentHashMap.newKeySet();
 
         new HostWait(asked::add, clock, NO_PAUSE, log.log()).await(hosts(200));
@@ -65,7 +69,7 @@ class HostWaitTest {
     }
 
     @Test
-    void onlyTheHostsThatAreMissingAreAskedAgain() {
+    void onlyTheHostsThatAreMissingAreAskedAgain() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         HostResolver lateHost = host -> asked.incrementAndGet() > 3 || !host.equals("algo-2");
 
@@ -77,7 +81,7 @@ class HostWaitTest {
     }
 
     @Test
-    void pausesGrowFromATenthOfASecondToHalfAMinute() {
+    void pausesGrowFromATenthOfASecondToHalfAMinute() throws Exception {
         AtomicInteger rounds = new AtomicInteger();
 
         hostWait(host -> rounds.incrementAndGet() > 12).await(List.of("algo-2"));
@@ -106,7 +110,7 @@ class HostWaitTest {
     }
 
     @Test
-    void aResolverThatFailsIsAskedAgain() {
+    void aResolverThatFailsIsAskedAgain() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         HostResolver shaky = host -> {
             if (asked.incrementAndGet() == 1) {
@@ -121,36 +125,76 @@ class HostWaitTest {
     }
 
     @Test
-    void aStopDuringAPauseEndsTheWait() {
-        HostWait stopped = new HostWait(host -> false, clock, pauses::add, log.log());
+    void anInterruptEndsTheWait() {
+        HostWait interrupted = new HostWait(
+                host -> false,
+                clock,
+                pause -> {
+                    throw new InterruptedException();
+                },
+                log.log());
 
-        stopped.await(hosts(2));
-
-        assertThat(pauses).hasSize(1);
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> interrupted.await(hosts(2)));
     }
 
     @Test
-    void whoIsAloneNeverWaits(@TempDir Path base) {
+    void anInterruptEndsTheWaitForAResolverThatHangs() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        HostResolver hanging = host -> {
+            asked.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                // As a look-up in the C library, which nothing interrupts.
+            }
+            return true;
+        };
+        FutureTask<Boolean> wait = new FutureTask<>(() -> {
+            hostWait(hanging).await(List.of("algo-2"));
+            return true;
+        });
+        Thread thread = new Thread(wait);
+        thread.start();
+        asked.await();
+
+        thread.interrupt();
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> wait.get(10, TimeUnit.SECONDS))
+                .withCauseInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void whoIsAloneNeverWaits(@TempDir Path base) throws Exception {
         TestJob alone = new TestJob(base).hosts("never.invalid");
-        HostWait.await(alone.build().environment().cluster(), Map.of(), NO_PAUSE, log.log());
+        HostWait.await(alone.build().environment().cluster(), Map.of(), log.log());
+        assertThat(log.text()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "True", "TRUE"})
-    void inStudiosLocalModeNobodyWaits(String mode, @TempDir Path base) {
+    void inStudiosLocalModeNobodyWaits(String mode, @TempDir Path base) throws Exception {
         TestJob two = new TestJob(base).hosts("never.invalid", "ever.invalid");
-        HostWait.await(two.build().environment().cluster(), Map.of("SM_STUDIO_LOCAL_MODE", mode), NO_PAUSE, log.log());
+        HostWait.await(two.build().environment().cluster(), Map.of("SM_STUDIO_LOCAL_MODE", mode), log.log());
+        assertThat(log.text()).isEmpty();
     }
 
     @Test
-    void whoHasOthersWaitsForThem(@TempDir Path base) {
+    void whoHasOthersWaitsForThem(@TempDir Path base) throws Exception {
         TestJob two = new TestJob(base).hosts("localhost", "never.invalid");
+        Map<String, String> variables = Map.of("SM_STUDIO_LOCAL_MODE", "false");
+        FutureTask<Boolean> wait = new FutureTask<>(() -> {
+            HostWait.await(two.build().environment().cluster(), variables, log.log());
+            return true;
+        });
+        Thread thread = new Thread(wait);
+        thread.start();
 
-        HostWait.await(
-                two.build().environment().cluster(), Map.of("SM_STUDIO_LOCAL_MODE", "false"), pauses::add, log.log());
+        log.output().awaitText("waiting for never.invalid: no address yet (1 of 2)");
 
-        assertThat(log.infos()).containsExactly("waiting for never.invalid: no address yet (1 of 2)");
-        assertThat(pauses).containsExactly(Duration.ofMillis(100));
+        thread.interrupt();
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> wait.get(10, TimeUnit.SECONDS));
     }
 
     private HostWait hostWait(HostResolver resolver) {
@@ -160,7 +204,6 @@ class HostWaitTest {
                 pause -> {
                     pauses.add(pause);
                     clock.now = clock.now.plus(pause);
-                    return false;
                 },
                 log.log());
     }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,7 @@ class ProcessStartIT {
     void aFolderToRunInThatIsMissing() {
         Path missing = folder.resolve("code");
         JobException problem = catchThrowableOfType(
-                JobException.class, () -> new ProcessRunner(process.stop, Duration.ZERO, process.log.log())
+                JobException.class, () -> new ProcessRunner(process.signals, Patience.SHORT, process.log.log())
                         .run(List.of("true"), missing, TestProcess.ENVIRONMENT, OutputTargets.discarded()));
         assertThat(problem.code()).isEqualTo(ErrorCode.IO_FAILED);
         assertThat(problem).hasMessage("true cannot be started: there is no folder " + missing + " to run it in");

@@ -19,12 +19,12 @@ final class TestProcess {
     final AwaitedOutput stdout = new AwaitedOutput();
     final AwaitedOutput stderr = new AwaitedOutput();
     final TestLog log = new TestLog();
-    final StopRequest stop = new StopRequest();
+    final JobSignals signals = new JobSignals();
 
-    private Duration grace = Duration.ofSeconds(60);
+    private Patience patience = Patience.ofGrace(Duration.ofSeconds(60));
 
-    TestProcess grace(Duration time) {
-        grace = time;
+    TestProcess patience(Patience other) {
+        patience = other;
         return this;
     }
 
@@ -34,7 +34,7 @@ final class TestProcess {
     }
 
     ProcessResult run(List<String> argv, Map<String, String> environment, OutputTargets targets) {
-        return new ProcessRunner(stop, grace, log.log()).run(argv, PROGRAMS, environment, targets);
+        return new ProcessRunner(signals, patience, log.log()).run(argv, PROGRAMS, environment, targets);
     }
 
     /** Runs a program while the test goes on. */

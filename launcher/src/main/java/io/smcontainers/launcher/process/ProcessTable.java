@@ -1,0 +1,76 @@
+package io.smcontainers.launcher.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All processes that this one can see. {@link ProcessHandle} knows neither sessions nor zombies nor the environment.
+ *
+ * @param proc {@code /proc} but for tests
+ */
+record ProcessTable(Path proc) {
+    static ProcessTable system() {
+        return new ProcessTable(Path.of("/proc"));
+    }
+
+    /** Returns the processes of this moment. */
+    List<ProcessEntry> read() {
+        List<ProcessEntry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[1-9]*")) {
+            for (Path folder : folders) {
+                stat(folder).ifPresent(entries::add);
+            }
+        } catch (IOException e) {
+            // Without /proc there is nothing to see; descendants are then found by nobody, as in any such container.
+        }
+        return entries;
+    }
+
+    /** Returns one process, unless it has ended and was waited for. */
+    Optional<ProcessEntry> find(long pid) {
+        return stat(proc.resolve(Long.toString(pid)));
+    }
+
+    /**
+     * Returns whether a process was started with a variable, or inherited it. A process may have written over its
+     * environment, and that of another user's process cannot be read.
+     *
+     * @param variable {@code NAME=value}
+     */
+    boolean hasVariable(ProcessEntry process, String variable) {
+        byte[] wanted = variable.getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] environment = Files.readAllBytes(proc.resolve(process.pid() + "/environ"));
+            for (int start = 0; start < environment.length; ) {
+                int end = start;
+                while (end < environment.length && environment[end] != 0) {
+                    end++;
+                }
+                if (Arrays.equals(environment, start, end, wanted, 0, wanted.length)) {
+                    return true;
+                }
+                start = end + 1;
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<ProcessEntry> stat(Path folder) {
+        try {
+            // Names may hold any byte.
+            return ProcessEntry.parse(
+                    new String(Files.readAllBytes(folder.resolve("stat")), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
