@@ -18,6 +18,7 @@ final class Train {
     private final Path program;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+    private List<String> wrapper = List.of();
 
     private Train(Path program) {
         this.program = program;
@@ -59,13 +60,26 @@ final class Train {
                 .with("HOME", job.base().toString());
     }
 
+    /** Has another program start it, which gets it as its last arguments. */
+    Train under(String... program) {
+        wrapper = List.of(program);
+        return this;
+    }
+
     /** Starts it and returns at once. */
     Process start(String... arguments) throws IOException {
         return builder(arguments).start();
     }
 
+    /** Starts it, for a test that goes on while it runs. */
+    RunningTrain started(JobFolder job) throws IOException {
+        on(job);
+        return RunningTrain.start(builder(), job);
+    }
+
     private ProcessBuilder builder(String... arguments) {
-        List<String> argv = new ArrayList<>(List.of(program.toString()));
+        List<String> argv = new ArrayList<>(wrapper);
+        argv.add(program.toString());
         argv.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
         builder.environment().clear();
