@@ -52,6 +52,17 @@ final class RunningTrain implements AutoCloseable {
         return kill(name, Long.toString(pid()));
     }
 
+    /** Sends a signal to what was started, be it the shell of {@code bin/train} still; it may just have ended. */
+    void signalIfAlive(String name) throws Exception {
+        if (process.isAlive()) {
+            new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
+    }
+
     /** Sends a signal to the process group that {@code train} leads. */
     RunningTrain signalGroup(String name) throws Exception {
         return kill(name, "-" + pid());
@@ -84,8 +95,12 @@ final class RunningTrain implements AutoCloseable {
         return process.exitValue();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    Path stdoutFile() {
+        return stdout;
+    }
+
+    Path stderrFile() {
+        return stderr;
     }
 
     String stdout() {

@@ -52,8 +52,9 @@ public final class ProcessRunner {
         Map<String, String> marked = new LinkedHashMap<>(environment);
         marked.put(ProcessTree.MARK_VARIABLE, mark);
         StartedProcess started = start(argv, directory, marked, targets);
-        ProcessTree tree =
-                new ProcessTree(started.process().pid(), mark, ProcessTable.system(), SignalSender.system(log::warn));
+        long pid = started.process().pid();
+        OomPreference.prefer(pid, log);
+        ProcessTree tree = new ProcessTree(pid, mark, ProcessTable.system(), SignalSender.system(log::warn));
         ProcessResult result = new ProcessSupervisor(started, tree, patience, log).supervise(signals);
         Optional<IOException> startError = OwnSession.startError(result);
         if (startError.isPresent()) {
