@@ -3,9 +3,11 @@ package io.smcontainers.launcher.process;
 import io.smcontainers.launcher.log.JobLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees one program to its end: passes signals on to its tree, kills the tree if it outlives the grace time after a stop
@@ -32,7 +34,7 @@ final class ProcessSupervisor {
     private final JobLog log;
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private boolean stopping;
+    private @Nullable UnixSignal stop;
     private volatile boolean killed;
 
     ProcessSupervisor(StartedProcess started, ProcessTree tree, Patience patience, JobLog log) {
@@ -63,10 +65,10 @@ final class ProcessSupervisor {
     private synchronized void passOn(UnixSignal signal) {
         if (!signal.isStop()) {
             log.info("passing " + signal + " on to the program and all it started");
-        } else if (stopping) {
+        } else if (stop != null) {
             log.info("passing " + signal + " on, too");
         } else {
-            stopping = true;
+            stop = signal;
             log.info("stop requested: " + signal + " goes to the program and all it started; "
                     + seconds(patience.grace()) + " until SIGKILL");
             startGrace(signal);
@@ -74,8 +76,8 @@ final class ProcessSupervisor {
         tree.signal(signal);
     }
 
-    private synchronized boolean isStopping() {
-        return stopping;
+    private synchronized Optional<UnixSignal> stop() {
+        return Optional.ofNullable(stop);
     }
 
     private void startGrace(UnixSignal signal) {
@@ -112,9 +114,16 @@ final class ProcessSupervisor {
         }
     }
 
-    /** A shell ends at once, and leaves the program that it ran alone with its checkpoint. */
+    /**
+     * A shell ends at once, and leaves the program that it ran alone with its checkpoint. What the shell ran in the background
+     * takes no notice of SIGINT, and would be waited for in vain.
+     */
     private void awaitTreeOfStoppedProgram() throws InterruptedException {
-        while (isStopping() && !tree.members().isEmpty()) {
+        Optional<UnixSignal> stop = stop();
+        if (stop.filter(signal -> signal != UnixSignal.TERM).isPresent()) {
+            tree.terminateWhoIgnores(stop.get());
+        }
+        while (stop().isPresent() && !tree.members().isEmpty()) {
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
         }
     }

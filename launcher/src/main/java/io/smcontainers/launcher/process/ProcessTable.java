@@ -1,6 +1,7 @@
 package io.smcontainers.launcher.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All processes that this one can see. {@link ProcessHandle} knows neither sessions nor zombies nor the environment.
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param proc {@code /proc} but for tests
  */
 record ProcessTable(Path proc) {
+    private static final String IGNORED_SIGNALS = "SigIgn:";
+
     static ProcessTable system() {
         return new ProcessTable(Path.of("/proc"));
     }
@@ -60,6 +64,18 @@ record ProcessTable(Path proc) {
             }
             return false;
         } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether a process takes no notice of a signal, as background jobs of shells do of SIGINT (proc_pid_status(5)). */
+    boolean ignores(ProcessEntry process, UnixSignal signal) {
+        try (Stream<String> lines = Files.lines(proc.resolve(process.pid() + "/status"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(IGNORED_SIGNALS))
+                    .mapToLong(line -> Long.parseUnsignedLong(
+                            line.substring(IGNORED_SIGNALS.length()).strip(), 16))
+                    .anyMatch(mask -> (mask & signal.mask()) != 0);
+        } catch (IOException | UncheckedIOException e) {
             return false;
         }
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A program and all that it started, also what left its parent, its process group and its session to run on as a daemon.
@@ -85,20 +86,30 @@ final class ProcessTree {
      * @return who got it
      */
     List<ProcessEntry> signal(UnixSignal signal) {
-        Map<Identity, ProcessEntry> reached = new HashMap<>();
-        List<ProcessEntry> order = new ArrayList<>();
+        return signal(signal, member -> true);
+    }
+
+    /** Sends SIGTERM to the members that take no notice of a signal, and returns who got it. */
+    List<ProcessEntry> terminateWhoIgnores(UnixSignal signal) {
+        return signal(UnixSignal.TERM, member -> table.ignores(member, signal));
+    }
+
+    private List<ProcessEntry> signal(UnixSignal signal, Predicate<ProcessEntry> who) {
+        Set<Identity> known = new HashSet<>();
+        List<ProcessEntry> reached = new ArrayList<>();
         for (int round = 0; round < MAX_ROUNDS; round++) {
             List<ProcessEntry> next = members().stream()
-                    .filter(member -> !reached.containsKey(Identity.of(member)))
+                    .filter(member -> !known.contains(Identity.of(member)))
+                    .filter(who)
                     .toList();
             if (next.isEmpty()) {
                 break;
             }
             sender.send(signal, next.stream().map(ProcessEntry::pid).toList());
-            next.forEach(member -> reached.put(Identity.of(member), member));
-            order.addAll(next);
+            next.forEach(member -> known.add(Identity.of(member)));
+            reached.addAll(next);
         }
-        return order;
+        return reached;
     }
 
     /** Process ids are used again; with the time of the start they are unique. */

@@ -68,6 +68,11 @@ public enum UnixSignal {
         return EXIT_CODE_BASE + number;
     }
 
+    /** Returns the bit that stands for it in the masks of {@code /proc/PID/status}. */
+    long mask() {
+        return 1L << number - 1;
+    }
+
     /** Returns whether it asks a job to end, so that the time until SIGKILL begins. */
     public boolean isStop() {
         return this == TERM || this == INT || this == HUP;
