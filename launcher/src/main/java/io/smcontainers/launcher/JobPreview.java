@@ -34,10 +34,12 @@ public record JobPreview(
      * @throws JobException if the job cannot even be read
      */
     public static JobPreview of(Surroundings surroundings) {
+        surroundings.learnSecrets();
         PluginRegistry plugins = surroundings.loadPlugins();
         HardwareInventory inventory = surroundings.startProbes(plugins);
         TrainingEnvironment environment =
                 JobReader.read(surroundings.variables()).withHardware(inventory.await());
+        surroundings.redactor().learn(environment);
         EnvironmentVariables rendered = EnvironmentVariables.of(environment, surroundings.variables());
         List<String> arguments = UserArguments.of(environment.hyperparameters());
         try {

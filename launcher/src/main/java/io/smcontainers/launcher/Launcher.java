@@ -83,10 +83,12 @@ public final class Launcher {
     /** The table of contents, with {@link #carryOut}: each line is one step of a job's life. */
     private Outcome launch() {
         phases.enter("read");
+        surroundings.learnSecrets();
         PluginRegistry plugins = surroundings.loadPlugins();
         HardwareInventory inventory = surroundings.startProbes(plugins);
         TrainingEnvironment environment = JobReader.read(surroundings.variables());
         host = environment.cluster().currentHost();
+        surroundings.redactor().learn(environment);
         log.threshold(LogLevel.of(environment.settings().logLevel()).orElse(LogLevel.INFO));
         JobFolders.create(layout, log);
 

@@ -60,6 +60,11 @@ public record Surroundings(
         return new Surroundings(others, pluginFolder, targets, log, redactor, signals);
     }
 
+    /** Tells the redactor what the variables say of secrets; what is wrong with that goes into the log. */
+    void learnSecrets() {
+        redactor.learn(variables).forEach(log::warn);
+    }
+
     /** Loads all plugins; what is wrong with one goes into the log. */
     PluginRegistry loadPlugins() {
         PluginRegistry plugins = PluginRegistry.load(pluginFolder);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smcontainers.core.JobLayout;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.json.PythonText;
-import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
 import io.smcontainers.spi.TrainingJob;
@@ -96,7 +95,7 @@ public final class TestJob {
                 base.resolve("plugins"),
                 new OutputTargets(stdout, stderr),
                 log.log(),
-                new Redactor(),
+                log.redactor(),
                 signals);
     }
 

@@ -13,10 +13,16 @@ public final class TestLog {
     private static final int HEAD = "2026-11-22T23:10:21.123Z WARNING start    ".length();
 
     private final AwaitedOutput output = new AwaitedOutput();
-    private final JobLog log = new JobLog(output, Clock.fixed(NOW, ZoneOffset.UTC), new Redactor());
+    private final Redactor redactor = new Redactor();
+    private final JobLog log = new JobLog(output, Clock.fixed(NOW, ZoneOffset.UTC), redactor);
 
     public JobLog log() {
         return log;
+    }
+
+    /** Returns what takes secrets out of the lines. */
+    public Redactor redactor() {
+        return redactor;
     }
 
     /** Returns the stream that the lines go to, on which a test can wait. */
@@ -28,13 +34,17 @@ public final class TestLog {
         return output.text();
     }
 
-    /** Returns the first lines of all warnings, without time, level and phase. */
+    /** Returns the lines of all warnings, without time, level and phase. */
     public List<String> warnings() {
         return messages("WARNING");
     }
 
     public List<String> infos() {
         return messages("INFO");
+    }
+
+    public List<String> debugs() {
+        return messages("DEBUG");
     }
 
     private List<String> messages(String level) {

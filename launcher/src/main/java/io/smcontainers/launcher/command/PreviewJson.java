@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.launcher.JobPreview;
 import io.smcontainers.launcher.PlannedJob;
+import io.smcontainers.launcher.log.RedactedVariables;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.spi.Command;
 import io.smcontainers.spi.InstallStep;
@@ -29,7 +30,12 @@ final class PreviewJson {
         RedactedVariables.of(preview.rendered().variables(), redactor).forEach(variables::put);
         add(json.putArray("arguments"), redactor.arguments(preview.arguments()));
         preview.planned().ifPresent(planned -> put(json.putObject("plan"), planned));
-        json.put("problem", preview.problem().map(JobException::getMessage).orElse(null));
+        json.put(
+                "problem",
+                preview.problem()
+                        .map(JobException::getMessage)
+                        .map(redactor::redact)
+                        .orElse(null));
         add(json.putArray("warnings"), preview.rendered().warnings());
         return json;
     }
@@ -39,7 +45,9 @@ final class PreviewJson {
         ArrayNode install = json.putArray("install");
         planned.plan().install().forEach(step -> put(install.addObject(), step));
         put(json.putObject("program"), planned.plan().program());
-        add(json.putArray("notes"), planned.plan().notes());
+        add(
+                json.putArray("notes"),
+                planned.plan().notes().stream().map(redactor::redact).toList());
     }
 
     private void put(ObjectNode json, InstallStep step) {

@@ -2,6 +2,7 @@ package io.smcontainers.launcher.command;
 
 import io.smcontainers.launcher.JobPreview;
 import io.smcontainers.launcher.PlannedJob;
+import io.smcontainers.launcher.log.RedactedVariables;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.spi.Command;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class PreviewTable {
     private void add(PlannedJob planned) {
         lines.add("");
         lines.add("Plan of the runner '" + planned.runnerId() + "'");
-        planned.plan().notes().forEach(note -> lines.add("  note     " + note));
+        planned.plan().notes().forEach(note -> lines.add("  note     " + redactor.redact(note)));
         planned.plan().install().forEach(step -> step.attempts()
                 .forEach(attempt -> lines.add("  install  " + step.description() + ": " + commandLine(attempt))));
         lines.add("  run      " + commandLine(planned.plan().program()));

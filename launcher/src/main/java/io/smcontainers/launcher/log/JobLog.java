@@ -8,8 +8,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Our own lines: {@code 2026-11-22T23:10:21.123Z INFO  fetch    unpacked sourcedir.tar.gz}. Each is written with one call, so
- * that it never mixes with a line of the user's program.
+ * Our own lines: {@code 2026-11-22T23:10:21.123Z INFO    fetch    unpacked sourcedir.tar.gz}. A message is written with one
+ * call, so that it never mixes with a line of the user's program. Each line of it has time, level and phase, as CloudWatch
+ * makes an event of each line.
  *
  * <p>It does not go through SLF4J: starting log4j would take longer than everything else that happens before the user's
  * program starts ({@code docs/decisions/0003-own-log-lines.md}). SLF4J is there for plugins and libraries.
@@ -26,7 +27,7 @@ public final class JobLog {
      *
      * @param out where lines go, standard error but for tests
      * @param clock tells the time
-     * @param redactor takes secrets out of each line
+     * @param redactor takes secrets out of each message
      */
     public JobLog(OutputStream out, Clock clock, Redactor redactor) {
         this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -64,19 +65,34 @@ public final class JobLog {
         write(LogLevel.ERROR, message);
     }
 
+    /** Returns whether lines of a level are written: what they say need not be made if they are not. */
+    public boolean writes(LogLevel level) {
+        return level.compareTo(threshold) >= 0;
+    }
+
     private void write(LogLevel level, String message) {
-        if (level.compareTo(threshold) < 0) {
+        if (!writes(level)) {
             return;
         }
+        String head = head(level);
+        StringBuilder lines = new StringBuilder();
+        VisibleText.of(redactor.redact(message)).stripTrailing().lines().forEach(line -> lines.append(
+                        (head + line).stripTrailing())
+                .append('\n'));
+        if (lines.isEmpty()) {
+            lines.append(head.stripTrailing()).append('\n');
+        }
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        // Not print, which writes long text in pieces.
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+
+    private String head(LogLevel level) {
         String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
         // Instant leaves out the fraction of a full second; lines should align.
         String aligned = time.length() == "2026-11-22T23:10:21Z".length() ? time.replace("Z", ".000Z") : time;
-        String head = aligned + " " + padded(level.name(), 8) + padded(phase, 9);
-        String body = redactor.redact(message).stripTrailing().replace("\n", "\n" + " ".repeat(head.length()));
-        byte[] lines = (head + body + "\n").getBytes(StandardCharsets.UTF_8);
-        // Not print, which writes long text in pieces.
-        out.write(lines, 0, lines.length);
-        out.flush();
+        return aligned + " " + padded(level.name(), 8) + padded(phase, 9);
     }
 
     private static String padded(String text, int width) {

@@ -1,34 +1,79 @@
 package io.smcontainers.launcher.log;
 
+import io.smcontainers.core.TrainingEnvironment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 
-/** Takes secrets out of text that leaves the process: log lines, failure text, the output of installers. */
+/**
+ * Takes secrets out of text that leaves the process: log lines, failure text, the output of installers. It knows them by their
+ * form, by the name in front of them, and, once it has been told the variables and the job, by their values. Log and failure
+ * text share one redactor. Safe for use by many threads.
+ */
 public final class Redactor {
     /** What stands in a secret's place. */
     public static final String MASK = "****";
 
-    /** {@code https://user:password@host}: the whole user info, for a token may stand in either half. */
-    private static final Pattern URL_USER_INFO = Pattern.compile("(?<=[a-zA-Z0-9]://)[^/\\s'\"]+@");
+    /** The environment variable with more words that make a name a secret's. */
+    public static final String NAMES_VARIABLE = "SAGEMAKER_REDACT_NAMES";
+
+    /** The environment variable with an expression for more values that are secrets. */
+    public static final String VALUES_VARIABLE = "SAGEMAKER_REDACT_VALUES";
+
+    private volatile Knowledge knowledge = new Knowledge(SecretNames.STANDARD, ValueExpression.NONE, SecretValues.NONE);
 
     /**
-     * {@code token} and {@code key} only where a word ends, and {@code key} only as a word of its own or behind one that says
-     * which: {@code max_tokens}, {@code tokenizer}, {@code keyboard} and {@code monkey} are no secrets.
+     * Learns from variables: the user's own rules, and the values of all whose names say secret.
+     *
+     * @param variables of the process that the job runs in
+     * @return what is wrong with the rules, for the log
      */
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i:secret|passw(?:or)?d|passphrase|credential"
-            + "|token(?![a-z])|(?<![a-z])(?:private|(?:api|access|account|auth|private)?key)(?![a-z]))"
-            + "|(?<=[a-z])Key(?![a-z])");
+    public synchronized List<String> learn(Map<String, String> variables) {
+        List<String> warnings = new ArrayList<>();
+        SecretNames names = names(variables.getOrDefault(NAMES_VARIABLE, ""));
+        ValueExpression expression = expression(variables.getOrDefault(VALUES_VARIABLE, ""), warnings);
+        SecretSearch search = new SecretSearch(names);
+        variables.forEach(search::visit);
+        knowledge = new Knowledge(names, expression, knowledge.values().with(search.found()));
+        return warnings;
+    }
 
-    /** Key ids of AWS and tokens of Hugging Face and GitHub are known by their form. */
-    private static final Pattern KNOWN_SECRET =
-            Pattern.compile("\\b(?:(?:AKIA|ASIA)[A-Z0-9]{16}|hf_[A-Za-z0-9]{20,}|gh[pousr]_[A-Za-z0-9]{20,})\\b");
+    /** Learns the values of all hyperparameters whose names say secret. */
+    public synchronized void learn(TrainingEnvironment job) {
+        SecretSearch search = new SecretSearch(knowledge.names());
+        job.hyperparameters().values().forEach(search::visit);
+        job.frameworkParameters().values().forEach(search::visit);
+        knowledge = new Knowledge(
+                knowledge.names(), knowledge.expression(), knowledge.values().with(search.found()));
+    }
 
-    /** Returns the text without the secrets that are known by their form. */
+    private static SecretNames names(String list) {
+        List<String> others = Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return others.isEmpty() ? SecretNames.STANDARD : new SecretNames(others);
+    }
+
+    /** The expression may be a secret itself, so a warning does not show it. */
+    private static ValueExpression expression(String text, List<String> warnings) {
+        try {
+            return ValueExpression.of(text);
+        } catch (PatternSyntaxException e) {
+            warnings.add("environment variable " + VALUES_VARIABLE + " is no regular expression of Java: "
+                    + e.getDescription() + (e.getIndex() < 0 ? "" : " near character " + (e.getIndex() + 1))
+                    + "; until that is mended only text that equals it is masked");
+            return ValueExpression.literal(text);
+        }
+    }
+
+    /** Returns the text without its secrets. */
     public String redact(String text) {
-        String withoutUserInfo =
-                text.contains("://") ? URL_USER_INFO.matcher(text).replaceAll(MASK + "@") : text;
-        return KNOWN_SECRET.matcher(withoutUserInfo).replaceAll(MASK);
+        Knowledge known = knowledge;
+        String masked = known.expression().mask(known.values().mask(text));
+        return Assignments.mask(KnownForms.mask(masked), known.names());
     }
 
     /**
@@ -73,6 +118,15 @@ public final class Redactor {
      * @param name of a variable, hyperparameter or option
      */
     public boolean isSecretName(String name) {
-        return SECRET_NAME.matcher(name).find();
+        return knowledge.names().of(name) != Secrecy.OPEN;
     }
+
+    /**
+     * All there is to know.
+     *
+     * @param names says secret
+     * @param expression the user's own
+     * @param values of this job
+     */
+    private record Knowledge(SecretNames names, ValueExpression expression, SecretValues values) {}
 }

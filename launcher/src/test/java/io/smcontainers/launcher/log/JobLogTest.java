@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobLogTest {
     private final TestLog kept = new TestLog();
@@ -82,13 +83,34 @@ class JobLogTest {
     }
 
     @Test
-    void furtherLinesOfAMessageStandBelowTheFirst() {
-        log.error("first\nsecond\n\nfourth\n");
+    void eachLineOfAMessageHasTimeLevelAndPhase() {
+        log.error("first\nsecond\r\n\nfourth\n");
 
-        String indent = " ".repeat(42);
+        String head = "2026-11-22T23:10:21.123Z ERROR   start";
+        assertThat(kept.text()).isEqualTo("%1$s    first\n%1$s    second\n%1$s\n%1$s    fourth\n".formatted(head));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "  "})
+    void anEmptyMessageIsALineToo(String message) {
+        log.info(message);
+        assertThat(kept.text()).isEqualTo("2026-11-22T23:10:21.123Z INFO    start\n");
+    }
+
+    @Test
+    void whatWouldGarbleTheLogIsMadeVisible() {
+        log.info("\u001B[31mred\0\r2026-11-22T23:10:21.123Z ERROR   start    forged");
         assertThat(kept.text())
-                .isEqualTo("2026-11-22T23:10:21.123Z ERROR   start    first\n%1$ssecond\n%1$s\n%1$sfourth\n"
-                        .formatted(indent));
+                .isEqualTo(
+                        "2026-11-22T23:10:21.123Z INFO    start    \\x1b[31mred\\x00\\x0d2026-11-22T23:10:21.123Z ERROR"
+                                + "   start    forged\n");
+    }
+
+    @Test
+    void whatIsNotWrittenNeedNotBeMade() {
+        log.threshold(LogLevel.WARNING);
+        assertThat(log.writes(LogLevel.INFO)).isFalse();
+        assertThat(log.writes(LogLevel.WARNING)).isTrue();
     }
 
     @Test
@@ -110,7 +132,7 @@ class JobLogTest {
                 Clock.systemUTC(),
                 new Redactor());
 
-        counted.info("é".repeat(100_000));
+        counted.info("é\n".repeat(100_000));
 
         assertThat(writes).singleElement().satisfies(length -> assertThat(length)
                 .isGreaterThan(200_000));

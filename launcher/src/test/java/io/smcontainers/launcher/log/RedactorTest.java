@@ -51,7 +51,8 @@ class RedactorTest {
                 "ASIAIOSFODNN7EXAMPLE",
                 "hf_abcdefghijklmnopqrstuvwxyz",
                 "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
-                "ghs_abcdefghijklmnopqrstuvwxyz0123456789"
+                "ghs_abcdefghijklmnopqrstuvwxyz0123456789",
+                "github_pat_abcdefghijklmnopqrstuvwxyz_0123456789"
             })
     void tokensThatAreKnownByTheirFormAreMaskedAnywhere(String token) {
         assertThat(redactor.redact("using " + token + ".")).isEqualTo("using ****.");

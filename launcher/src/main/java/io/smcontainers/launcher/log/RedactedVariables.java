@@ -1,4 +1,4 @@
-package io.smcontainers.launcher.command;
+package io.smcontainers.launcher.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,34 +7,51 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.smcontainers.core.json.JsonSyntaxException;
 import io.smcontainers.core.json.JsonText;
 import io.smcontainers.core.json.PythonText;
-import io.smcontainers.launcher.log.Redactor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Variables for people: secrets are masked, also those that SM_HPS and its like repeat in JSON. */
-final class RedactedVariables {
+/** Variables and hyperparameters for people: secrets are masked, also those that SM_HPS and its like repeat in JSON. */
+public final class RedactedVariables {
     private final Redactor redactor;
 
     private RedactedVariables(Redactor redactor) {
         this.redactor = redactor;
     }
 
-    static Map<String, String> of(Map<String, String> variables, Redactor redactor) {
+    /**
+     * Returns the variables, in their order, without secrets.
+     *
+     * @param variables by name
+     * @param redactor knows what is secret
+     */
+    public static Map<String, String> of(Map<String, String> variables, Redactor redactor) {
         Map<String, String> redacted = new LinkedHashMap<>(variables);
         redacted.replaceAll(new RedactedVariables(redactor)::redacted);
         return redacted;
     }
 
+    /**
+     * Returns a value without secrets, as Python's {@code str} writes it; a list or object as JSON.
+     *
+     * @param name the value's name
+     * @param value such as a hyperparameter's
+     * @param redactor knows what is secret
+     */
+    public static String text(String name, JsonNode value, Redactor redactor) {
+        JsonNode redacted = new RedactedVariables(redactor).redacted(name, value);
+        return redacted.isContainerNode() ? PythonText.json(redacted) : PythonText.str(redacted);
+    }
+
     private String redacted(String name, String value) {
-        String masked = redactor.redact(name, value);
-        if (!masked.startsWith("{") && !masked.startsWith("[")) {
-            return masked;
+        if (redactor.isSecretName(name) || !value.startsWith("{") && !value.startsWith("[")) {
+            return redactor.redact(name, value);
         }
         try {
-            return PythonText.json(redacted(name, JsonText.parse(masked)));
+            // By names first, which leaves JSON; the rest may stand anywhere in it.
+            return redactor.redact(PythonText.json(redacted(name, JsonText.parse(value))));
         } catch (JsonSyntaxException e) {
-            return masked;
+            return redactor.redact(value);
         }
     }
 
@@ -44,7 +61,9 @@ final class RedactedVariables {
         }
         if (value.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            value.properties().forEach(entry -> object.set(entry.getKey(), redacted(entry.getKey(), entry.getValue())));
+            value.properties()
+                    .forEach(entry ->
+                            object.set(redactor.redact(entry.getKey()), redacted(entry.getKey(), entry.getValue())));
             return object;
         }
         if (value.isArray()) {

@@ -1,0 +1,134 @@
+package io.smcontainers.launcher.log;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Values that are known to be secrets of this job, masked wherever they stand. Immutable. */
+final class SecretValues {
+    /** None yet. */
+    static final SecretValues NONE = new SecretValues(List.of());
+
+    private static final int MIN_LENGTH = 8;
+    private static final int MIN_DISTINCT_CHARACTERS = 4;
+    private static final int MAX_SPECIAL_TOKEN = 32;
+
+    /** What people write in a secret's place, and words that log lines need. */
+    private static final Set<String> PLACEHOLDERS = Set.of(
+            "disabled",
+            "required",
+            "optional",
+            "undefined",
+            "changeme",
+            "internal",
+            "external",
+            "password",
+            "training",
+            "validation",
+            "localhost",
+            "your_token_here",
+            "your_key_here",
+            "not_needed",
+            "anonymous");
+
+    private static final List<String> PLACES = List.of("./", "../", "~/", "s3://", "file://", "arn:");
+    private static final List<String> FILES = List.of(
+            ".json", ".pem", ".txt", ".key", ".crt", ".cer", ".cfg", ".ini", ".yaml", ".yml", ".csv", ".toml", ".pub");
+
+    /** A secret that begins with another must go first. */
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder());
+
+    private final List<String> values;
+
+    private SecretValues(Collection<String> values) {
+        this.values = List.copyOf(values);
+    }
+
+    SecretValues with(Collection<String> more) {
+        Set<String> all = new TreeSet<>(LONGEST_FIRST);
+        all.addAll(values);
+        all.addAll(more);
+        return new SecretValues(all);
+    }
+
+    String mask(String text) {
+        String masked = text;
+        for (String value : values) {
+            if (masked.contains(value)) {
+                masked = mask(masked, value);
+            }
+        }
+        return masked;
+    }
+
+    /** What is nothing but letters may be part of an ordinary word: only the whole word is masked. */
+    private static String mask(String text, String value) {
+        if (!value.chars().allMatch(Character::isLetter)) {
+            return text.replace(value, Redactor.MASK);
+        }
+        StringBuilder masked = new StringBuilder();
+        int copied = 0;
+        for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length())) {
+            int end = at + value.length();
+            if (!isWordAt(text, at - 1) && !isWordAt(text, end)) {
+                masked.append(text, copied, at).append(Redactor.MASK);
+                copied = end;
+            }
+        }
+        return masked.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isWordAt(String text, int i) {
+        return i >= 0 && i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '_');
+    }
+
+    /**
+     * Returns whether a value tells a secret by itself. Masking every {@code 1024}, {@code /opt/ml} or {@code training} because
+     * a secret has that value would make the log worthless and hide next to nothing.
+     */
+    static boolean isTelling(String value, Secrecy secrecy) {
+        if (value.length() < MIN_LENGTH || secrecy == Secrecy.OPEN) {
+            return false;
+        }
+        if (secrecy == Secrecy.LIKELY && value.chars().noneMatch(Character::isDigit)) {
+            // The name of a column, most likely.
+            return false;
+        }
+        return !isNumber(value)
+                && !isSpecialToken(value)
+                && !isPlace(value)
+                && !PLACEHOLDERS.contains(value.toLowerCase(Locale.ROOT))
+                && value.chars().distinct().limit(MIN_DISTINCT_CHARACTERS).count() == MIN_DISTINCT_CHARACTERS;
+    }
+
+    /** One or several, times and versions too. */
+    private static boolean isNumber(String value) {
+        return value.chars().allMatch(c -> "0123456789+-.,:_eE ".indexOf(c) >= 0);
+    }
+
+    /** {@code <|endoftext|>}, {@code [PAD]}. */
+    static boolean isSpecialToken(String value) {
+        return value.length() > 1
+                && value.length() <= MAX_SPECIAL_TOKEN
+                && value.chars().noneMatch(c -> " ,'\"".indexOf(c) >= 0)
+                && (value.startsWith("<") && value.endsWith(">") || value.startsWith("[") && value.endsWith("]"));
+    }
+
+    private static boolean isPlace(String value) {
+        return PLACES.stream().anyMatch(value::startsWith)
+                || FILES.stream().anyMatch(value::endsWith)
+                || value.startsWith("/") && !isMixed(value);
+    }
+
+    /** One in 64 keys of AWS begins with a slash, too. */
+    private static boolean isMixed(String value) {
+        return value.chars().anyMatch(Character::isUpperCase)
+                && value.chars().anyMatch(Character::isLowerCase)
+                && value.chars().anyMatch(Character::isDigit)
+                && value.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '/' || c == '+' || c == '=');
+    }
+}
