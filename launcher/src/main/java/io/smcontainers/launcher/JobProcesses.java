@@ -95,6 +95,7 @@ final class JobProcesses implements AutoCloseable {
         FittedProgram fitted =
                 FittedProgram.of(command.argv(), variables, ExecLimits.ofThisProcess(), filesForLargeValues);
         fitted.warnings().forEach(log::warn);
+        EnvironmentListing.log(fitted.variables(), surroundings.redactor(), log);
         return runner.run(fitted.argv(), layout.codeDir(), fitted.variables(), targets);
     }
 

@@ -97,7 +97,7 @@ public final class Launcher {
 
         phases.enter("plan");
         TrainingEnvironment complete = environment.withHardware(inventory.await());
-        JobSummary.log(complete, log);
+        JobSummary.log(complete, surroundings.redactor(), log);
         DistributionCheck.require(complete);
         PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());

@@ -34,9 +34,13 @@ class LauncherIT {
         assertThat(base.resolve("output/data")).isDirectory();
         assertThat(job.log().warnings()).isEmpty();
         assertThat(job.log().infos())
-                .contains("train.sh on algo-1 (host 1 of 1, local): %d CPUs, 0 GPUs, 0 NeuronCores; channels [];"
-                                .formatted(Runtime.getRuntime().availableProcessors())
-                        + " 2 hyperparameters")
+                .containsSequence(
+                        "program          train.sh",
+                        "host             algo-1, rank 0 of 1, local",
+                        "hardware         %d CPUs, 0 GPUs, 0 NeuronCores"
+                                .formatted(Runtime.getRuntime().availableProcessors()),
+                        "channels         none",
+                        "hyperparameters  lr=0.1, name=a b")
                 .contains("command runs " + base + "/code/train.sh --lr 0.1 --name a b");
         assertThat(job.log().text())
                 .containsPattern(
