@@ -72,14 +72,8 @@ final class JobSummary {
     private static String host(Cluster cluster) {
         String group = cluster.instanceGroups().isEmpty() ? "" : ", instance group " + cluster.currentGroupName();
         String leader = cluster.hosts().size() == 1 ? "" : ", led by " + cluster.masterHost();
-        return "%s, rank %d of %d%s, %s%s"
-                .formatted(
-                        cluster.currentHost(),
-                        cluster.currentHostRank(),
-                        cluster.hosts().size(),
-                        leader,
-                        cluster.currentInstanceType(),
-                        group);
+        return cluster.currentHost() + ", rank " + cluster.currentHostRank() + " of "
+                + cluster.hosts().size() + leader + ", " + cluster.currentInstanceType() + group;
     }
 
     private static String hardware(Hardware hardware) {
@@ -88,12 +82,9 @@ final class JobSummary {
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return "%d CPUs, %d GPUs, %d NeuronCores%s"
-                .formatted(
-                        hardware.cpus(),
-                        hardware.count(AcceleratorKind.GPU),
-                        hardware.count(AcceleratorKind.NEURON_CORE),
-                        models.isEmpty() ? "" : " (" + models + ")");
+        return hardware.cpus() + " CPUs, " + hardware.count(AcceleratorKind.GPU) + " GPUs, "
+                + hardware.count(AcceleratorKind.NEURON_CORE) + " NeuronCores"
+                + (models.isEmpty() ? "" : " (" + models + ")");
     }
 
     private static String channel(Channel channel) {

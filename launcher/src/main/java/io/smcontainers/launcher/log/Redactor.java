@@ -63,7 +63,8 @@ public final class Redactor {
             return ValueExpression.of(text);
         } catch (PatternSyntaxException e) {
             warnings.add("environment variable " + VALUES_VARIABLE + " is no regular expression of Java: "
-                    + e.getDescription() + (e.getIndex() < 0 ? "" : " near character " + (e.getIndex() + 1))
+                    + e.getDescription()
+                    + (e.getIndex() < 0 ? "" : " near character " + Math.min(e.getIndex() + 1, text.length()))
                     + "; until that is mended only text that equals it is masked");
             return ValueExpression.literal(text);
         }

@@ -176,7 +176,7 @@ class LearningRedactorTest {
         assertThat(redactor.learn(Map.of("SAGEMAKER_REDACT_VALUES", "pass(word")))
                 .containsExactly(
                         "environment variable SAGEMAKER_REDACT_VALUES is no regular expression of Java: Unclosed group"
-                                + " near character 10; until that is mended only text that equals it is masked");
+                                + " near character 9; until that is mended only text that equals it is masked");
         assertThat(redactor.redact("the pass(word is")).isEqualTo("the **** is");
     }
 
