@@ -51,7 +51,8 @@ final class WarmCommand implements Callable<Integer> {
             Path config = Files.createDirectories(base.resolve("input/config"));
             Files.writeString(
                     config.resolve("hyperparameters.json"),
-                    "{\"sagemaker_program\":\"" + name + "\",\"epochs\":\"1\",\"rate\":\"0.1\"}");
+                    "{\"sagemaker_program\":\"" + name
+                            + "\",\"epochs\":\"1\",\"rate\":\"0.1\",\"api_token\":\"none-of-yours\"}");
             Files.writeString(
                     config.resolve("inputdataconfig.json"), "{\"training\":{\"TrainingInputMode\":\"File\"}}");
             Files.writeString(

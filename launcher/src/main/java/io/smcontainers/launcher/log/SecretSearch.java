@@ -53,24 +53,37 @@ final class SecretSearch {
         }
         addForms(value);
         if (json.isEmpty() && value.indexOf('\n') >= 0) {
-            value.lines()
-                    .map(String::strip)
-                    .filter(line -> line.length() >= MIN_LINE_LENGTH && !line.startsWith("-----"))
-                    .filter(line -> SecretValues.isTelling(line, secrecy))
-                    .forEach(this::addForms);
+            for (String part : value.split("\n")) {
+                String line = part.strip();
+                if (line.length() >= MIN_LINE_LENGTH
+                        && !line.startsWith("-----")
+                        && SecretValues.isTelling(line, secrecy)) {
+                    addForms(line);
+                }
+            }
         }
     }
 
     /** As it is; as JSON and Python write it between quotes; and as the bytes of its UTF-8, for streams of bytes. */
     private void addForms(String value) {
         found.add(value);
-        if (value.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '"' && c != '\'' && c != '\\')) {
+        if (isWrittenAsItIs(value)) {
             return;
         }
         TextNode node = TextNode.valueOf(value);
         found.add(withoutQuotes(PythonText.json(node)));
         found.add(withoutQuotes(PythonText.repr(node)));
         found.add(new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isWrittenAsItIs(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c >= 0x7F || c == '"' || c == '\'' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String withoutQuotes(String quoted) {

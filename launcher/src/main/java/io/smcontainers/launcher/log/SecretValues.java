@@ -40,7 +40,7 @@ final class SecretValues {
 
     /** A secret that begins with another must go first. */
     private static final Comparator<String> LONGEST_FIRST =
-            Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder());
+            (a, b) -> a.length() == b.length() ? a.compareTo(b) : Integer.compare(b.length(), a.length());
 
     private final List<String> values;
 
@@ -67,8 +67,10 @@ final class SecretValues {
 
     /** What is nothing but letters may be part of an ordinary word: only the whole word is masked. */
     private static String mask(String text, String value) {
-        if (!value.chars().allMatch(Character::isLetter)) {
-            return text.replace(value, Redactor.MASK);
+        for (int i = 0; i < value.length(); i++) {
+            if (!Character.isLetter(value.charAt(i))) {
+                return text.replace(value, Redactor.MASK);
+            }
         }
         StringBuilder masked = new StringBuilder();
         int copied = 0;
@@ -94,41 +96,79 @@ final class SecretValues {
         if (value.length() < MIN_LENGTH || secrecy == Secrecy.OPEN) {
             return false;
         }
-        if (secrecy == Secrecy.LIKELY && value.chars().noneMatch(Character::isDigit)) {
+        Characters characters = Characters.of(value);
+        if (secrecy == Secrecy.LIKELY && !characters.digit()) {
             // The name of a column, most likely.
             return false;
         }
-        return !isNumber(value)
+        return !characters.onlyOfNumbers()
+                && characters.distinct() >= MIN_DISTINCT_CHARACTERS
                 && !isSpecialToken(value)
-                && !isPlace(value)
-                && !PLACEHOLDERS.contains(value.toLowerCase(Locale.ROOT))
-                && value.chars().distinct().limit(MIN_DISTINCT_CHARACTERS).count() == MIN_DISTINCT_CHARACTERS;
-    }
-
-    /** One or several, times and versions too. */
-    private static boolean isNumber(String value) {
-        return value.chars().allMatch(c -> "0123456789+-.,:_eE ".indexOf(c) >= 0);
+                && !isPlace(value, characters)
+                && !PLACEHOLDERS.contains(value.toLowerCase(Locale.ROOT));
     }
 
     /** {@code <|endoftext|>}, {@code [PAD]}. */
     static boolean isSpecialToken(String value) {
         return value.length() > 1
                 && value.length() <= MAX_SPECIAL_TOKEN
-                && value.chars().noneMatch(c -> " ,'\"".indexOf(c) >= 0)
+                && value.indexOf(' ') < 0
+                && value.indexOf(',') < 0
+                && value.indexOf('"') < 0
+                && value.indexOf('\'') < 0
                 && (value.startsWith("<") && value.endsWith(">") || value.startsWith("[") && value.endsWith("]"));
     }
 
-    private static boolean isPlace(String value) {
-        return PLACES.stream().anyMatch(value::startsWith)
-                || FILES.stream().anyMatch(value::endsWith)
-                || value.startsWith("/") && !isMixed(value);
+    private static boolean isPlace(String value, Characters characters) {
+        for (String place : PLACES) {
+            if (value.startsWith(place)) {
+                return true;
+            }
+        }
+        for (String file : FILES) {
+            if (value.endsWith(file)) {
+                return true;
+            }
+        }
+        // One in 64 keys of AWS begins with a slash, too.
+        return value.startsWith("/") && !characters.isBase64();
     }
 
-    /** One in 64 keys of AWS begins with a slash, too. */
-    private static boolean isMixed(String value) {
-        return value.chars().anyMatch(Character::isUpperCase)
-                && value.chars().anyMatch(Character::isLowerCase)
-                && value.chars().anyMatch(Character::isDigit)
-                && value.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '/' || c == '+' || c == '=');
+    /**
+     * What a value is made of.
+     *
+     * @param upper whether there is a letter in upper case
+     * @param lower whether there is one in lower case
+     * @param digit whether there is a digit
+     * @param onlyOfNumbers whether there is nothing but what numbers, times and versions have
+     * @param onlyOfBase64 whether there is nothing but what Base64 has
+     * @param distinct how many there are, at most {@value #MIN_DISTINCT_CHARACTERS}
+     */
+    private record Characters(
+            boolean upper, boolean lower, boolean digit, boolean onlyOfNumbers, boolean onlyOfBase64, int distinct) {
+        static Characters of(String value) {
+            boolean upper = false;
+            boolean lower = false;
+            boolean digit = false;
+            boolean onlyOfNumbers = true;
+            boolean onlyOfBase64 = true;
+            StringBuilder distinct = new StringBuilder();
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                upper |= Character.isUpperCase(c);
+                lower |= Character.isLowerCase(c);
+                digit |= Character.isDigit(c);
+                onlyOfNumbers &= "0123456789+-.,:_eE ".indexOf(c) >= 0;
+                onlyOfBase64 &= Character.isLetterOrDigit(c) || c == '/' || c == '+' || c == '=';
+                if (distinct.length() < MIN_DISTINCT_CHARACTERS && distinct.indexOf(String.valueOf(c)) < 0) {
+                    distinct.append(c);
+                }
+            }
+            return new Characters(upper, lower, digit, onlyOfNumbers, onlyOfBase64, distinct.length());
+        }
+
+        boolean isBase64() {
+            return upper && lower && digit && onlyOfBase64;
+        }
     }
 }
