@@ -52,13 +52,13 @@ public final class LocalCommands {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler((error, command, parsed) -> explain(error, err))
+                .setExecutionExceptionHandler((error, command, parsed) -> explain(error, surroundings, err))
                 .execute(arguments);
     }
 
-    private static int explain(Exception error, PrintWriter err) throws Exception {
+    private static int explain(Exception error, Surroundings surroundings, PrintWriter err) throws Exception {
         if (error instanceof JobException job) {
-            err.println("train: " + job.getMessage());
+            err.println("train: " + surroundings.redactor().redact(job.getMessage()));
             return job.code().exitCode();
         }
         if (error instanceof IOException) {
