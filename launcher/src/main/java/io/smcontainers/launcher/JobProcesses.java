@@ -48,7 +48,7 @@ final class JobProcesses implements AutoCloseable {
         this.log = surroundings.log();
         this.layout = layout;
         this.rendered = rendered;
-        this.runner = new ProcessRunner(surroundings.signals(), surroundings.patience(), log);
+        this.runner = new ProcessRunner(surroundings.signals(), surroundings.patience(), log, surroundings.children());
         rendered.warnings().forEach(log::warn);
     }
 

@@ -4,6 +4,7 @@ import io.smcontainers.core.ErrorCode;
 import io.smcontainers.launcher.command.LocalCommands;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.outcome.FailureText;
+import io.smcontainers.launcher.process.orphan.OrphanReaper;
 
 /**
  * The program {@code train}. What SageMaker starts, with no argument or the single argument {@code train}, is the job; anything
@@ -36,6 +37,10 @@ public final class Main {
         }
         Signals.handTo(surroundings.signals());
         boolean isJob = arguments.length == 0 || arguments.length == 1 && arguments[0].equals(TRAIN);
-        return isJob ? new Launcher(surroundings).run() : LocalCommands.run(surroundings, arguments);
+        if (!isJob) {
+            return LocalCommands.run(surroundings, arguments);
+        }
+        OrphanReaper.start(ProcessHandle.current().pid(), surroundings.children(), surroundings.log());
+        return new Launcher(surroundings).run();
     }
 }

@@ -7,6 +7,7 @@ import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.launcher.process.ChildEnvironment;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
+import io.smcontainers.launcher.process.OwnChildren;
 import io.smcontainers.launcher.process.Patience;
 import io.smcontainers.spi.Machine;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param log our own lines
  * @param redactor for what is neither log nor the program's own output
  * @param signals those that are meant for the job
+ * @param children the processes that were started
  */
 public record Surroundings(
         Map<String, String> variables,
@@ -32,7 +34,8 @@ public record Surroundings(
         OutputTargets targets,
         JobLog log,
         Redactor redactor,
-        JobSignals signals) {
+        JobSignals signals,
+        OwnChildren children) {
     private static final String HOME_PROPERTY = "smcontainers.home";
     private static final String GRACE_VARIABLE = "SAGEMAKER_STOP_GRACE_SECONDS";
     private static final String DRAIN_VARIABLE = "SAGEMAKER_OUTPUT_DRAIN_SECONDS";
@@ -52,12 +55,13 @@ public record Surroundings(
                 targets,
                 new JobLog(targets.stderr(), Clock.systemUTC(), redactor),
                 redactor,
-                new JobSignals());
+                new JobSignals(),
+                new OwnChildren());
     }
 
     /** Returns the same surroundings with other variables. */
     public Surroundings withVariables(Map<String, String> others) {
-        return new Surroundings(others, pluginFolder, targets, log, redactor, signals);
+        return new Surroundings(others, pluginFolder, targets, log, redactor, signals, children);
     }
 
     /** Tells the redactor what the variables say of secrets; what is wrong with that goes into the log. */

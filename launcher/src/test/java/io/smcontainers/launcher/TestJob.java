@@ -8,6 +8,7 @@ import io.smcontainers.core.JobReader;
 import io.smcontainers.core.json.PythonText;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
+import io.smcontainers.launcher.process.OwnChildren;
 import io.smcontainers.spi.TrainingJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,7 +97,8 @@ public final class TestJob {
                 new OutputTargets(stdout, stderr),
                 log.log(),
                 log.redactor(),
-                signals);
+                signals,
+                new OwnChildren());
     }
 
     public AwaitedOutput stdout() {

@@ -7,6 +7,7 @@ import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
+import io.smcontainers.launcher.process.OwnChildren;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ final class WarmCommand implements Callable<Integer> {
                 OutputTargets.discarded(),
                 new JobLog(OutputStream.nullOutputStream(), Clock.systemUTC(), redactor),
                 redactor,
-                new JobSignals());
+                new JobSignals(),
+                new OwnChildren());
     }
 }

@@ -16,6 +16,7 @@ public final class ProcessRunner {
     private final JobSignals signals;
     private final Patience patience;
     private final JobLog log;
+    private final OwnChildren children;
 
     /**
      * Creates a runner.
@@ -23,16 +24,18 @@ public final class ProcessRunner {
      * @param signals passed on
      * @param patience how long to wait when a process should end
      * @param log says what was sent
+     * @param children will hold what it starts
      */
-    public ProcessRunner(JobSignals signals, Patience patience, JobLog log) {
+    public ProcessRunner(JobSignals signals, Patience patience, JobLog log, OwnChildren children) {
         this.signals = signals;
         this.patience = patience;
         this.log = log;
+        this.children = children;
     }
 
     /** Returns a runner that waits longer, or not as long. */
     public ProcessRunner with(Patience other) {
-        return new ProcessRunner(signals, other, log);
+        return new ProcessRunner(signals, other, log, children);
     }
 
     /**
@@ -63,7 +66,7 @@ public final class ProcessRunner {
         return result;
     }
 
-    private static StartedProcess start(
+    private StartedProcess start(
             List<String> argv, Path directory, Map<String, String> environment, OutputTargets targets) {
         ProcessBuilder builder = new ProcessBuilder(
                         OwnSession.of(argv, environment).argv())
@@ -71,7 +74,7 @@ public final class ProcessRunner {
                 .redirectInput(ProcessBuilder.Redirect.INHERIT);
         ChildEnvironment.apply(environment, builder.environment());
         try {
-            return StartedProcess.start(builder, targets);
+            return StartedProcess.start(builder, children, targets);
         } catch (IOException e) {
             throw StartFailure.explain(argv.get(0), directory, e);
         }

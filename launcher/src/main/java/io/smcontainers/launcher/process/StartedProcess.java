@@ -21,17 +21,18 @@ record StartedProcess(Process process, OutputPump stdout, OutputPump stderr) {
      *
      * @throws IOException if it cannot be started
      */
-    static StartedProcess start(ProcessBuilder builder, OutputTargets targets) throws IOException {
+    static StartedProcess start(ProcessBuilder builder, OwnChildren children, OutputTargets targets)
+            throws IOException {
         CompletableFuture<Process> started = new CompletableFuture<>();
-        OutputPump stdout = OutputPump.start("stdout", () -> start(builder, started), targets.stdout());
+        OutputPump stdout = OutputPump.start("stdout", () -> start(builder, children, started), targets.stdout());
         Process process = await(started);
         OutputPump stderr = OutputPump.start("stderr", process::getErrorStream, targets.stderr());
         return new StartedProcess(process, stdout, stderr);
     }
 
-    private static InputStream start(ProcessBuilder builder, CompletableFuture<Process> started) {
+    private static InputStream start(ProcessBuilder builder, OwnChildren children, CompletableFuture<Process> started) {
         try {
-            Process process = builder.start();
+            Process process = children.start(builder);
             started.complete(process);
             return process.getInputStream();
         } catch (Throwable e) {

@@ -8,6 +8,7 @@ import io.smcontainers.launcher.TestJob;
 import io.smcontainers.launcher.TestLog;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
+import io.smcontainers.launcher.process.OwnChildren;
 import io.smcontainers.launcher.process.Patience;
 import io.smcontainers.launcher.process.ProcessRunner;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class ExportLinesIT {
         argv.addAll(names);
         AwaitedOutput output = new AwaitedOutput();
         AwaitedOutput errors = new AwaitedOutput();
-        new ProcessRunner(new JobSignals(), Patience.SHORT, new TestLog().log())
+        new ProcessRunner(new JobSignals(), Patience.SHORT, new TestLog().log(), new OwnChildren())
                 .run(argv, base, Map.of("PATH", System.getenv("PATH")), new OutputTargets(output, errors));
         assertThat(errors.text()).isEmpty();
         return output.text();

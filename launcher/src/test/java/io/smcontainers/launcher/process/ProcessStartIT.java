@@ -94,9 +94,9 @@ class ProcessStartIT {
     @Test
     void aFolderToRunInThatIsMissing() {
         Path missing = folder.resolve("code");
-        JobException problem = catchThrowableOfType(
-                JobException.class, () -> new ProcessRunner(process.signals, Patience.SHORT, process.log.log())
-                        .run(List.of("true"), missing, TestProcess.ENVIRONMENT, OutputTargets.discarded()));
+        JobException problem = catchThrowableOfType(JobException.class, () -> new ProcessRunner(
+                        process.signals, Patience.SHORT, process.log.log(), new OwnChildren())
+                .run(List.of("true"), missing, TestProcess.ENVIRONMENT, OutputTargets.discarded()));
         assertThat(problem.code()).isEqualTo(ErrorCode.IO_FAILED);
         assertThat(problem).hasMessage("true cannot be started: there is no folder " + missing + " to run it in");
     }

@@ -20,6 +20,7 @@ final class TestProcess {
     final AwaitedOutput stderr = new AwaitedOutput();
     final TestLog log = new TestLog();
     final JobSignals signals = new JobSignals();
+    final OwnChildren children = new OwnChildren();
 
     private Patience patience = Patience.ofGrace(Duration.ofSeconds(60));
 
@@ -34,7 +35,7 @@ final class TestProcess {
     }
 
     ProcessResult run(List<String> argv, Map<String, String> environment, OutputTargets targets) {
-        return new ProcessRunner(signals, patience, log.log()).run(argv, PROGRAMS, environment, targets);
+        return new ProcessRunner(signals, patience, log.log(), children).run(argv, PROGRAMS, environment, targets);
     }
 
     /** Runs a program while the test goes on. */
