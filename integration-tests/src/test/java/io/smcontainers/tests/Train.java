@@ -1,5 +1,8 @@
 package io.smcontainers.tests;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +21,7 @@ final class Train {
     private final Path program;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-    private List<String> wrapper = List.of();
+    private final List<String> wrapper = new ArrayList<>();
 
     private Train(Path program) {
         this.program = program;
@@ -62,8 +65,30 @@ final class Train {
 
     /** Has another program start it, which gets it as its last arguments. */
     Train under(String... program) {
-        wrapper = List.of(program);
+        wrapper.addAll(List.of(program));
         return this;
+    }
+
+    /**
+     * Makes it PID 1 of a namespace of its own, as it is in a container. The test is skipped where that is not permitted:
+     * it takes root, and a container that may make namespaces.
+     */
+    Train asPid1() {
+        List<String> unshare = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
+        List<String> attempt = new ArrayList<>(unshare);
+        attempt.add("true");
+        try {
+            Process process =
+                    new ProcessBuilder(attempt).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assumeTrue(process.waitFor() == 0, "needs a PID namespace, which is not permitted here: " + output);
+            wrapper.addAll(unshare);
+            return this;
+        } catch (IOException e) {
+            return abort("needs unshare of util-linux: " + e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Starts it and returns at once. */

@@ -4,9 +4,8 @@ import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.process.OsSignals;
 import io.smcontainers.launcher.process.OwnChildren;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does what the kernel expects of PID 1: a process whose parent has ended becomes its child, and stays in the process table as
@@ -41,7 +40,7 @@ public final class OrphanReaper {
         if (pid != INIT_PID || !processes.isOurs(pid)) {
             return;
         }
-        OrphanReaper reaper = new OrphanReaper(new ZombieWatch(pid, processes, ours, new Loader()), log);
+        OrphanReaper reaper = new OrphanReaper(new ZombieWatch(pid, processes, ours, NativeChildWait::new), log);
         Thread thread = new Thread(reaper::run, "orphans");
         thread.setDaemon(true);
         thread.start();
@@ -56,9 +55,15 @@ public final class OrphanReaper {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception | LinkageError e) {
-            log.warn("processes that lose their parent stay in the process table until the job ends: " + e);
+        } catch (ExecutionException e) {
+            giveUp(e.getCause());
+        } catch (Exception e) {
+            giveUp(e);
         }
+    }
+
+    private void giveUp(Throwable why) {
+        log.warn("processes that lose their parent stay in the process table until the job ends: " + why);
     }
 
     /** The JDK sets the signal's default as it loads the class behind {@link Process}, which so must come first. */
@@ -70,23 +75,10 @@ public final class OrphanReaper {
     }
 
     /** The pause comes first: by then, the JVM has reaped what it had started, which is all that most jobs have. */
-    private void watch() throws InterruptedException {
+    private void watch() throws InterruptedException, ExecutionException {
         do {
             Thread.sleep(PAUSE_MILLIS);
             ended.drainPermits();
         } while (watch.look());
-    }
-
-    /** Loads JNA when it is asked for the first time. */
-    private static final class Loader implements Supplier<ChildWait> {
-        private @Nullable ChildWait loaded;
-
-        @Override
-        public ChildWait get() {
-            if (loaded == null) {
-                loaded = new NativeChildWait();
-            }
-            return loaded;
-        }
     }
 }
