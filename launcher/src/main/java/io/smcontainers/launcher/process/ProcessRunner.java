@@ -1,6 +1,7 @@
 package io.smcontainers.launcher.process;
 
 import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.process.table.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

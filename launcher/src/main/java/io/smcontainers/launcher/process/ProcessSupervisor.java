@@ -1,6 +1,7 @@
 package io.smcontainers.launcher.process;
 
 import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.process.table.ProcessEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.smcontainers.launcher.process;
 
+import io.smcontainers.launcher.process.table.ProcessEntry;
+import io.smcontainers.launcher.process.table.ProcessTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

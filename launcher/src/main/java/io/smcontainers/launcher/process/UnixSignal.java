@@ -69,7 +69,7 @@ public enum UnixSignal {
     }
 
     /** Returns the bit that stands for it in the masks of {@code /proc/PID/status}. */
-    long mask() {
+    public long mask() {
         return 1L << number - 1;
     }
 

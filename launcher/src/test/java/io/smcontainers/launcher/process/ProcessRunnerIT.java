@@ -2,6 +2,8 @@ package io.smcontainers.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smcontainers.launcher.process.table.ProcessEntry;
+import io.smcontainers.launcher.process.table.ProcessTable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -3,7 +3,7 @@ package io.smcontainers.launcher.process.orphan;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.process.OsSignals;
 import io.smcontainers.launcher.process.OwnChildren;
-import java.nio.file.Path;
+import io.smcontainers.launcher.process.table.ProcessTable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 
@@ -14,8 +14,8 @@ import java.util.concurrent.Semaphore;
 public final class OrphanReaper {
     private static final long INIT_PID = 1;
 
-    /** Orphans are so reaped within half a second of their end: a pause, and then the looks of {@link ZombieWatch}. */
-    private static final long PAUSE_MILLIS = 100;
+    /** Orphans are so reaped within a third of a second: a pause, and then the looks of {@link ZombieWatch}. */
+    private static final long PAUSE_MILLIS = 60;
 
     private final ZombieWatch watch;
     private final JobLog log;
@@ -36,7 +36,7 @@ public final class OrphanReaper {
      * @param log hears of it if it cannot be done
      */
     public static void start(long pid, OwnChildren ours, JobLog log) {
-        ProcessTable processes = new ProcessTable(Path.of("/proc"));
+        ProcessTable processes = ProcessTable.system();
         if (pid != INIT_PID || !processes.isOurs(pid)) {
             return;
         }

@@ -1,6 +1,8 @@
 package io.smcontainers.launcher.process.orphan;
 
 import io.smcontainers.launcher.process.OwnChildren;
+import io.smcontainers.launcher.process.table.ProcessEntry;
+import io.smcontainers.launcher.process.table.ProcessTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ final class ZombieWatch {
     private final ProcessTable processes;
     private final OwnChildren ours;
     private final FutureTask<ChildWait> loading;
-    private Map<Zombie, Integer> seen = Map.of();
+    private Map<ProcessEntry, Integer> seen = Map.of();
 
     /**
      * Creates a watch.
@@ -53,9 +55,9 @@ final class ZombieWatch {
      */
     boolean look() throws InterruptedException, ExecutionException {
         boolean load = false;
-        Map<Zombie, Integer> now = new HashMap<>();
+        Map<ProcessEntry, Integer> now = new HashMap<>();
         List<Long> due = new ArrayList<>();
-        for (Zombie zombie : processes.zombies(ownPid)) {
+        for (ProcessEntry zombie : zombies()) {
             int looks = seen.getOrDefault(zombie, 0) + 1;
             now.put(zombie, looks);
             load |= looks == LOOKS_UNTIL_LOADING;
@@ -73,6 +75,12 @@ final class ZombieWatch {
         }
         seen = now;
         return again;
+    }
+
+    private List<ProcessEntry> zombies() {
+        return processes.read().stream()
+                .filter(process -> process.isZombie() && process.parent() == ownPid)
+                .toList();
     }
 
     /** Not in this thread, which so can count on. A second start does nothing. */

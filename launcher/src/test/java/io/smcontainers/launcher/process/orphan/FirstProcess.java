@@ -2,10 +2,13 @@ package io.smcontainers.launcher.process.orphan;
 
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
 import io.smcontainers.launcher.process.OwnChildren;
+import io.smcontainers.launcher.process.Patience;
 import io.smcontainers.launcher.process.ProcessRunner;
-import io.smcontainers.launcher.process.StopRequest;
+import io.smcontainers.launcher.process.table.ProcessEntry;
+import io.smcontainers.launcher.process.table.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +29,14 @@ import java.util.stream.Stream;
  * zombies. Its argument is a shell command that each of the processes runs before it exits. Prints what it found.
  */
 final class FirstProcess {
-    private static final int CHILDREN = 400;
+    private static final int CHILDREN = 200;
     private static final long LIMIT_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final long pid = ProcessHandle.current().pid();
-    private final ProcessTable processes = new ProcessTable(Path.of("/proc"));
+    private final ProcessTable processes = ProcessTable.system();
     private final OwnChildren ours = new OwnChildren();
     private final JobLog log = new JobLog(System.err, Clock.systemUTC(), new Redactor());
-    private final Map<Zombie, Long> seen = new HashMap<>();
+    private final Map<ProcessEntry, Long> seen = new HashMap<>();
     private long oldestNanos;
 
     private FirstProcess() {}
@@ -44,7 +47,7 @@ final class FirstProcess {
 
     private void run(String command) throws Exception {
         OrphanReaper.start(pid, ours, log);
-        ExecutorService starters = Executors.newFixedThreadPool(8);
+        ExecutorService starters = Executors.newFixedThreadPool(4);
         List<Future<Boolean>> children = new ArrayList<>();
         for (int i = 0; i < CHILDREN; i++) {
             int exitCode = i % 100;
@@ -65,7 +68,7 @@ final class FirstProcess {
     }
 
     private int asLauncher(List<String> argv) {
-        return new ProcessRunner(new StopRequest(), Duration.ZERO, log, ours)
+        return new ProcessRunner(new JobSignals(), Patience.SHORT, log, ours)
                 .run(argv, Path.of("/"), Map.of("PATH", System.getenv("PATH")), OutputTargets.discarded())
                 .exitCode();
     }
@@ -79,9 +82,11 @@ final class FirstProcess {
         long start = System.nanoTime();
         long lastSeen = start;
         for (long now = start; now - lastSeen < 500_000_000 && now - start < LIMIT_NANOS; now = System.nanoTime()) {
-            List<Zombie> zombies = processes.zombies(pid);
+            List<ProcessEntry> zombies = processes.read().stream()
+                    .filter(process -> process.isZombie() && process.parent() == pid)
+                    .toList();
             seen.keySet().retainAll(zombies);
-            for (Zombie zombie : zombies) {
+            for (ProcessEntry zombie : zombies) {
                 oldestNanos = Math.max(oldestNanos, now - seen.computeIfAbsent(zombie, unused -> System.nanoTime()));
             }
             lastSeen = others().isEmpty() ? lastSeen : now;

@@ -31,7 +31,7 @@ class OrphanReaperIT {
                 .filteredOn(line -> line.startsWith("oldest "))
                 .singleElement()
                 .satisfies(line -> assertThat(Integer.parseInt(line.substring("oldest ".length())))
-                        .isBetween(200, 999));
+                        .isBetween(100, 999));
         assertThat(classes()).contains(" com.sun.jna.NativeLibrary ");
     }
 

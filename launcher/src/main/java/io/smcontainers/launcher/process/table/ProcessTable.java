@@ -1,9 +1,9 @@
-package io.smcontainers.launcher.process;
+package io.smcontainers.launcher.process.table;
 
+import io.smcontainers.launcher.process.UnixSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,28 +17,38 @@ import java.util.stream.Stream;
  *
  * @param proc {@code /proc} but for tests
  */
-record ProcessTable(Path proc) {
+public record ProcessTable(Path proc) {
     private static final String IGNORED_SIGNALS = "SigIgn:";
 
-    static ProcessTable system() {
+    /** Returns the table of this machine or container. */
+    public static ProcessTable system() {
         return new ProcessTable(Path.of("/proc"));
     }
 
     /** Returns the processes of this moment. */
-    List<ProcessEntry> read() {
+    public List<ProcessEntry> read() {
         List<ProcessEntry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[1-9]*")) {
-            for (Path folder : folders) {
-                stat(folder).ifPresent(entries::add);
+        // Without /proc there is nothing to see.
+        String[] names = proc.toFile().list();
+        for (String name : names == null ? new String[0] : names) {
+            if (Character.isDigit(name.charAt(0))) {
+                stat(proc.resolve(name)).ifPresent(entries::add);
             }
-        } catch (IOException e) {
-            // Without /proc there is nothing to see; descendants are then found by nobody, as in any such container.
         }
         return entries;
     }
 
+    /** Returns whether this is the table of our own PID namespace: a mount of the host's would show other numbers. */
+    public boolean isOurs(long ownPid) {
+        try {
+            return Files.readSymbolicLink(proc.resolve("self")).toString().equals(Long.toString(ownPid));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Returns one process, unless it has ended and was waited for. */
-    Optional<ProcessEntry> find(long pid) {
+    public Optional<ProcessEntry> find(long pid) {
         return stat(proc.resolve(Long.toString(pid)));
     }
 
@@ -48,7 +58,7 @@ record ProcessTable(Path proc) {
      *
      * @param variable {@code NAME=value}
      */
-    boolean hasVariable(ProcessEntry process, String variable) {
+    public boolean hasVariable(ProcessEntry process, String variable) {
         byte[] wanted = variable.getBytes(StandardCharsets.UTF_8);
         try {
             byte[] environment = Files.readAllBytes(proc.resolve(process.pid() + "/environ"));
@@ -69,7 +79,7 @@ record ProcessTable(Path proc) {
     }
 
     /** Returns whether a process takes no notice of a signal, as background jobs of shells do of SIGINT (proc_pid_status(5)). */
-    boolean ignores(ProcessEntry process, UnixSignal signal) {
+    public boolean ignores(ProcessEntry process, UnixSignal signal) {
         try (Stream<String> lines = Files.lines(proc.resolve(process.pid() + "/status"), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.startsWith(IGNORED_SIGNALS))
                     .mapToLong(line -> Long.parseUnsignedLong(

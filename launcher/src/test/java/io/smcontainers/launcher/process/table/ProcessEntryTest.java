@@ -1,4 +1,4 @@
-package io.smcontainers.launcher.process;
+package io.smcontainers.launcher.process.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,5 +31,6 @@ class ProcessEntryTest {
     void aZombieIsNotAlive() {
         assertThat(new ProcessEntry(2, 1, 2, 'Z', 5, "sh").isAlive()).isFalse();
         assertThat(new ProcessEntry(2, 1, 2, 'D', 5, "sh").isAlive()).isTrue();
+        assertThat(new ProcessEntry(2, 1, 2, 'Z', 5, "sh").isZombie()).isTrue();
     }
 }

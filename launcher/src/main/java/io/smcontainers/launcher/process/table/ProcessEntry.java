@@ -1,4 +1,4 @@
-package io.smcontainers.launcher.process;
+package io.smcontainers.launcher.process.table;
 
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param startTicks when it started, in clock ticks since the machine started; with the id, it tells processes apart
  * @param name the first 15 bytes of its program's name
  */
-record ProcessEntry(long pid, long parent, long session, char state, long startTicks, String name) {
+public record ProcessEntry(long pid, long parent, long session, char state, long startTicks, String name) {
     /** Fields after the name, which is in parentheses and may itself hold blanks and parentheses. */
     private static final int STATE = 0;
 
@@ -20,6 +20,7 @@ record ProcessEntry(long pid, long parent, long session, char state, long startT
     private static final int SESSION = 3;
     private static final int START_TICKS = 19;
 
+    /** Returns the process of a line; empty if it is no such line. */
     static Optional<ProcessEntry> parse(String stat) {
         int open = stat.indexOf('(');
         int close = stat.lastIndexOf(')');
@@ -39,8 +40,13 @@ record ProcessEntry(long pid, long parent, long session, char state, long startT
     }
 
     /** Returns whether it has not ended: a zombie has, but nobody has asked for its exit code yet. */
-    boolean isAlive() {
+    public boolean isAlive() {
         return state != 'Z' && state != 'X';
+    }
+
+    /** Returns whether it has ended and its parent has not waited for it. */
+    public boolean isZombie() {
+        return state == 'Z';
     }
 
     /** Returns {@code python3 (4711)}. */
