@@ -12,7 +12,6 @@ import io.smcontainers.launcher.process.orphan.OrphanReaper;
  */
 public final class Main {
     private static final String TRAIN = "train";
-    private static final String WARM = "warm";
 
     private Main() {}
 
@@ -22,19 +21,14 @@ public final class Main {
         try {
             exitCode = run(arguments);
         } catch (Throwable e) {
-            // A JVM whose main method throws would wait for the hook of the signals, which never ends.
             System.err.println(new FailureText(new Redactor()).of(e));
         }
-        // Not exit: its hooks would wait for us if a signal came meanwhile.
+        // Not exit: a shutdown hook of a plugin or library must neither hold up the job's end nor change it.
         Runtime.getRuntime().halt(exitCode);
     }
 
     private static int run(String[] arguments) {
         Surroundings surroundings = Surroundings.ofThisProcess();
-        if (arguments.length > 0 && arguments[0].equals(WARM)) {
-            // This one ends the JVM in the ordinary way, for which the hook of the signals must not be there.
-            return LocalCommands.run(surroundings, arguments);
-        }
         Signals.handTo(surroundings.signals());
         boolean isJob = arguments.length == 0 || arguments.length == 1 && arguments[0].equals(TRAIN);
         if (!isJob) {

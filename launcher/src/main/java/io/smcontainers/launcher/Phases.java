@@ -3,7 +3,6 @@ package io.smcontainers.launcher;
 import io.smcontainers.launcher.log.JobLog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -51,12 +50,14 @@ final class Phases {
     /** Returns them all in one line: {@code read 0.05 s, fetch 1.20 s, ...}. */
     String summary() {
         return durations().entrySet().stream()
-                .map(phase -> String.format(
-                        Locale.ROOT,
-                        "%s %.2f s",
-                        phase.getKey(),
-                        phase.getValue().toNanos() / 1e9))
+                .map(phase -> phase.getKey() + " " + seconds(phase.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** With two digits; not by a Formatter, which loads 60 classes for that. */
+    private static String seconds(Duration duration) {
+        long hundredths = (duration.toMillis() + 5) / 10;
+        return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10 + " s";
     }
 
     private void finish() {

@@ -1,6 +1,6 @@
 package io.smcontainers.launcher.memory;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,27 +11,34 @@ import java.util.Optional;
  * @param version which of the two cgroup file systems
  */
 record CgroupMount(String root, String mountPoint, MemoryCgroup.Version version) {
+    private static final String SEPARATOR = " - ";
     private static final int ROOT = 3;
     private static final int MOUNT_POINT = 4;
 
-    /** Returns the mount; empty for a line about any other mount. */
-    static Optional<CgroupMount> parse(String line) {
-        String[] halves = line.split(" - ", 2);
-        String[] mount = halves[0].split(" ");
-        String[] system = halves.length == 2 ? halves[1].split(" ") : new String[0];
-        if (mount.length <= MOUNT_POINT || system.length < 3) {
+    /**
+     * Returns the mount.
+     *
+     * @return empty for a line about any other mount
+     */
+    static Optional<CgroupMount> parse(String line, MemoryCgroup.Version version) {
+        int middle = line.indexOf(SEPARATOR);
+        if (middle < 0 || !isOf(version, line.substring(middle + SEPARATOR.length()))) {
             return Optional.empty();
         }
-        Optional<MemoryCgroup.Version> version =
-                switch (system[0]) {
-                    case "cgroup2" -> Optional.of(MemoryCgroup.Version.V2);
-                    case "cgroup" ->
-                        Arrays.asList(system[2].split(",")).contains("memory")
-                                ? Optional.of(MemoryCgroup.Version.V1)
-                                : Optional.empty();
-                    default -> Optional.empty();
-                };
-        return version.map(found -> new CgroupMount(mount[ROOT], mount[MOUNT_POINT], found));
+        String[] mount = line.substring(0, middle).split(" ");
+        return mount.length <= MOUNT_POINT
+                ? Optional.empty()
+                : Optional.of(new CgroupMount(mount[ROOT], mount[MOUNT_POINT], version));
+    }
+
+    /** Type, source and options, which in version 1 name the controllers. */
+    private static boolean isOf(MemoryCgroup.Version version, String system) {
+        if (version == MemoryCgroup.Version.V2) {
+            return system.startsWith("cgroup2 ");
+        }
+        return system.startsWith("cgroup ")
+                && List.of(system.substring(system.lastIndexOf(' ') + 1).split(","))
+                        .contains("memory");
     }
 
     /**

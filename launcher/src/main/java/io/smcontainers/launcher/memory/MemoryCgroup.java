@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * The control group that limits the memory of this process and of those it starts. Version 1 and 2 say the same in files of
  * other names (the kernel's admin-guide/cgroup-v1/memory.rst and admin-guide/cgroup-v2.rst).
+ *
+ * <p>Found with plain loops: this happens at each start, and streams would cost it some ten milliseconds.
  *
  * @param folder where its files are
  * @param version which of the two
@@ -46,43 +46,55 @@ record MemoryCgroup(Path folder, Version version) {
      */
     static Optional<MemoryCgroup> ofThisProcess(Path root) {
         List<String> groups = lines(root.resolve("proc/self/cgroup"));
-        List<CgroupMount> mounts = lines(root.resolve("proc/self/mountinfo")).stream()
-                .map(CgroupMount::parse)
-                .flatMap(Optional::stream)
-                .toList();
-        return Stream.of(Version.V1, Version.V2)
-                .flatMap(version -> mounts.stream()
-                        .filter(mount -> mount.version() == version)
-                        .flatMap(mount -> folders(mount, groups))
-                        .map(folder -> new MemoryCgroup(root.resolve(folder.substring(1)), version)))
-                .filter(group -> Files.isReadable(group.folder.resolve(group.version.events)))
-                .findFirst();
+        List<String> mounts = lines(root.resolve("proc/self/mountinfo"));
+        for (Version version : Version.values()) {
+            for (String line : mounts) {
+                Optional<CgroupMount> mount = CgroupMount.parse(line, version);
+                if (mount.isPresent()) {
+                    Optional<MemoryCgroup> group = at(mount.get(), groups, root);
+                    if (group.isPresent()) {
+                        return group;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**
-     * The group's path as the mount shows it; and, for in a container without a cgroup namespace the path is the host's while
-     * the mount shows the container's group as its root, the mount itself.
+     * Where the mount shows the group's path; or the mount itself, for in a container without a cgroup namespace the path is
+     * the host's, while the mount shows the container's group as its root.
      */
-    private static Stream<String> folders(CgroupMount mount, List<String> groups) {
-        return groups.stream()
-                .map(line -> line.split(":", 3))
-                .filter(fields -> fields.length == 3 && isFor(mount, fields[0], fields[1]))
-                .flatMap(fields -> Stream.of(mount.folderOf(fields[2]), mount.mountPoint()));
+    private static Optional<MemoryCgroup> at(CgroupMount mount, List<String> groups, Path root) {
+        for (String line : groups) {
+            String[] fields = line.split(":", 3);
+            if (fields.length == 3 && isFor(mount, fields[0], fields[1])) {
+                for (String folder : List.of(mount.folderOf(fields[2]), mount.mountPoint())) {
+                    MemoryCgroup group = new MemoryCgroup(root.resolve(folder.substring(1)), mount.version());
+                    if (Files.isReadable(group.folder.resolve(mount.version().events))) {
+                        return Optional.of(group);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isFor(CgroupMount mount, String hierarchy, String controllers) {
         return mount.version() == Version.V2
                 ? hierarchy.equals("0")
-                : Arrays.asList(controllers.split(",")).contains("memory");
+                : List.of(controllers.split(",")).contains("memory");
     }
 
     /** Returns how many processes of the group the kernel has killed because memory ran out. */
     OptionalLong oomKills() {
-        return lines(folder.resolve(version.events)).stream()
-                .filter(line -> line.startsWith(OOM_KILLS))
-                .mapToLong(line ->
-                        Long.parseLong(line.substring(OOM_KILLS.length()).strip()))
-                .findFirst();
+        for (String line : lines(folder.resolve(version.events))) {
+            if (line.startsWith(OOM_KILLS)) {
+                return OptionalLong.of(
+                        Long.parseLong(line.substring(OOM_KILLS.length()).strip()));
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** Returns the most that the group may use; empty if there is no limit. */

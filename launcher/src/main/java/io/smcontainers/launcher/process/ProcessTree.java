@@ -46,16 +46,18 @@ final class ProcessTree {
 
     /** Returns the members that are alive, parents before their children where that can be seen. */
     List<ProcessEntry> members() {
-        List<ProcessEntry> alive =
-                table.read().stream().filter(ProcessEntry::isAlive).toList();
+        // Whatever is older than the program, which is most of a machine, cannot have been started by it.
+        List<ProcessEntry> candidates = table.read().stream()
+                .filter(entry -> entry.isAlive() && entry.startTicks() >= rootStartTicks)
+                .toList();
         Map<Long, List<ProcessEntry>> byParent = new HashMap<>();
-        alive.forEach(entry -> byParent.computeIfAbsent(entry.parent(), id -> new ArrayList<>())
+        candidates.forEach(entry -> byParent.computeIfAbsent(entry.parent(), id -> new ArrayList<>())
                 .add(entry));
         Set<Long> known = new HashSet<>();
         List<ProcessEntry> members = new ArrayList<>();
-        alive.stream().filter(this::isRoot).forEach(entry -> add(entry, known, members));
+        candidates.stream().filter(this::isRoot).forEach(entry -> add(entry, known, members));
         addDescendants(byParent, known, members);
-        alive.stream()
+        candidates.stream()
                 .filter(entry -> !known.contains(entry.pid()))
                 .filter(entry -> entry.session() == root || table.hasVariable(entry, mark))
                 .toList()

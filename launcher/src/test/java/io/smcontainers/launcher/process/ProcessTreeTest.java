@@ -69,6 +69,12 @@ class ProcessTreeTest {
     }
 
     @Test
+    void whoIsOlderThanTheProgramWasNotStartedByIt() {
+        write(101, "101 (older) S 1 100 100 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 4 0\n");
+        assertThat(names()).containsExactly("program");
+    }
+
+    @Test
     void whoHasTheProgramsIdLaterIsAStranger() {
         write(100, "100 (stranger) S 1 9 9 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 999 0\n");
         assertThat(names()).isEmpty();

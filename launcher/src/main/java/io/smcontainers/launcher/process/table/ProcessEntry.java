@@ -27,7 +27,7 @@ public record ProcessEntry(long pid, long parent, long session, char state, long
         if (open < 0 || close < open) {
             return Optional.empty();
         }
-        String[] fields = stat.substring(close + 1).strip().split(" ");
+        String[] fields = stat.substring(close + 1).strip().split(" ", START_TICKS + 2);
         return fields.length <= START_TICKS
                 ? Optional.empty()
                 : Optional.of(new ProcessEntry(

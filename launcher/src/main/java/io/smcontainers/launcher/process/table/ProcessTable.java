@@ -1,7 +1,9 @@
 package io.smcontainers.launcher.process.table;
 
 import io.smcontainers.launcher.process.UnixSignal;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 public record ProcessTable(Path proc) {
     private static final String IGNORED_SIGNALS = "SigIgn:";
 
+    /** Some 50 numbers and a short name. */
+    private static final int STAT_BYTES = 2048;
+
     /** Returns the table of this machine or container. */
     public static ProcessTable system() {
         return new ProcessTable(Path.of("/proc"));
@@ -28,11 +33,12 @@ public record ProcessTable(Path proc) {
     /** Returns the processes of this moment. */
     public List<ProcessEntry> read() {
         List<ProcessEntry> entries = new ArrayList<>();
+        byte[] buffer = new byte[STAT_BYTES];
         // Without /proc there is nothing to see.
         String[] names = proc.toFile().list();
         for (String name : names == null ? new String[0] : names) {
             if (Character.isDigit(name.charAt(0))) {
-                stat(proc.resolve(name)).ifPresent(entries::add);
+                stat(name, buffer).ifPresent(entries::add);
             }
         }
         return entries;
@@ -49,7 +55,7 @@ public record ProcessTable(Path proc) {
 
     /** Returns one process, unless it has ended and was waited for. */
     public Optional<ProcessEntry> find(long pid) {
-        return stat(proc.resolve(Long.toString(pid)));
+        return stat(Long.toString(pid), new byte[STAT_BYTES]);
     }
 
     /**
@@ -90,12 +96,14 @@ public record ProcessTable(Path proc) {
         }
     }
 
-    private static Optional<ProcessEntry> stat(Path folder) {
-        try {
+    /** One call of the kernel for each of a few hundred processes, when a job is over and should end: no channels, no streams. */
+    private Optional<ProcessEntry> stat(String pid, byte[] buffer) {
+        try (InputStream file = new FileInputStream(proc + "/" + pid + "/stat")) {
+            int length = Math.max(0, file.read(buffer));
             // Names may hold any byte.
-            return ProcessEntry.parse(
-                    new String(Files.readAllBytes(folder.resolve("stat")), StandardCharsets.ISO_8859_1));
+            return ProcessEntry.parse(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
+            // It is gone.
             return Optional.empty();
         }
     }
