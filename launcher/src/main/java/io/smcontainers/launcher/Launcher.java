@@ -51,9 +51,16 @@ public final class Launcher {
         String phase = phases.current();
         phases.enter("report");
         report(outcome, phase);
-        log.info(outcome.exitCode() == 0 ? "the job succeeded" : "the job failed; exit code " + outcome.exitCode());
+        log.info(ending(outcome));
         log.info("time: " + phases.summary());
         return outcome.exitCode();
+    }
+
+    private String ending(Outcome outcome) {
+        String stopped = surroundings.signals().isStopRequested() ? " after it was asked to stop" : "";
+        return outcome.exitCode() == 0
+                ? "the job succeeded" + stopped
+                : "the job failed" + stopped + "; exit code " + outcome.exitCode();
     }
 
     private void report(Outcome outcome, String phase) {

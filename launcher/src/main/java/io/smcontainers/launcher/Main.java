@@ -5,6 +5,7 @@ import io.smcontainers.launcher.command.LocalCommands;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.process.orphan.OrphanReaper;
+import java.util.Set;
 
 /**
  * The program {@code train}. What SageMaker starts, with no argument or the single argument {@code train}, is the job; anything
@@ -12,6 +13,9 @@ import io.smcontainers.launcher.process.orphan.OrphanReaper;
  */
 public final class Main {
     private static final String TRAIN = "train";
+
+    /** The local commands that have a program to pass signals on to; the others just end, as any command does. */
+    private static final Set<String> RUNNING_A_JOB = Set.of("local", "warm");
 
     private Main() {}
 
@@ -29,8 +33,10 @@ public final class Main {
 
     private static int run(String[] arguments) {
         Surroundings surroundings = Surroundings.ofThisProcess();
-        Signals.handTo(surroundings.signals());
         boolean isJob = arguments.length == 0 || arguments.length == 1 && arguments[0].equals(TRAIN);
+        if (isJob || RUNNING_A_JOB.contains(arguments[0])) {
+            Signals.handTo(surroundings.signals());
+        }
         if (!isJob) {
             return LocalCommands.run(surroundings, arguments);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,6 +116,23 @@ class MainIT {
         assertThat(start(command).waitFor()).as(this::stderr).isZero();
 
         assertThat(archive).isNotEmptyFile();
+    }
+
+    @Test
+    void aCommandThatRunsNoJobEndsAtASignalAsAnyCommandDoes() throws Exception {
+        new TestJob(base);
+        Path parameters = base.resolve("input/config/hyperparameters.json");
+        Files.delete(parameters);
+        // A file to wait for in vain.
+        assertThat(new ProcessBuilder("mkfifo", parameters.toString()).start().waitFor())
+                .isZero();
+        Process train = start(train("env"));
+        OutputStream opened = Files.newOutputStream(parameters);
+        try (opened) {
+            train.destroy();
+
+            assertThat(train.waitFor()).isEqualTo(143);
+        }
     }
 
     @Test
