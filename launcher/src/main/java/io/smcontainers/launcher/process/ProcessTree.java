@@ -2,6 +2,7 @@ package io.smcontainers.launcher.process;
 
 import io.smcontainers.launcher.process.table.ProcessEntry;
 import io.smcontainers.launcher.process.table.ProcessTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A program and all that it started, also what left its parent, its process group and its session to run on as a daemon.
@@ -18,6 +20,14 @@ import java.util.function.Predicate;
 final class ProcessTree {
     /** The variable with the mark. */
     static final String MARK_VARIABLE = "SAGEMAKER_CONTAINERS_PROCESS_TREE";
+
+    /**
+     * Linux tells only parents that a process has ended, and what a program left running is not our child. While it is
+     * ending, we look this often.
+     */
+    static final Duration LOOK = Duration.ofMillis(20);
+
+    private static final int MAX_NAMED = 10;
 
     /** How often we look again for processes that were started while we were signalling the others. */
     private static final int MAX_ROUNDS = 20;
@@ -82,6 +92,29 @@ final class ProcessTree {
         for (int i = 0; i < members.size(); i++) {
             byParent.getOrDefault(members.get(i).pid(), List.of()).forEach(child -> add(child, known, members));
         }
+    }
+
+    /**
+     * Waits until no member is alive.
+     *
+     * @return whether that came true in time
+     */
+    boolean awaitEnd(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!members().isEmpty()) {
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+        return true;
+    }
+
+    /** Returns processes for people: {@code python3 (4711), sleep (4712)}. */
+    static String named(List<ProcessEntry> processes) {
+        String names =
+                processes.stream().limit(MAX_NAMED).map(ProcessEntry::toString).collect(Collectors.joining(", "));
+        return processes.size() > MAX_NAMED ? names + " and " + (processes.size() - MAX_NAMED) + " more" : names;
     }
 
     /**

@@ -1,0 +1,102 @@
+package io.smcontainers.launcher.process;
+
+import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.process.table.ProcessEntry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The time that a program has to end by itself after a stop request, and what happens when it is over. */
+final class StopGrace {
+    /** How often the log says how much is left. */
+    private static final Duration REPORT = Duration.ofSeconds(30);
+
+    /** For the kernel to end what SIGKILL was sent to. What hangs in a driver or on a network disk it cannot end. */
+    private static final Duration DEATH = Duration.ofSeconds(3);
+
+    private final ProcessTree tree;
+    private final CompletableFuture<Integer> exitCode;
+    private final Duration time;
+    private final JobLog log;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean killed;
+    private volatile boolean over;
+
+    /**
+     * Creates a grace time that has not begun.
+     *
+     * @param tree whom to kill at its end
+     * @param exitCode of the program; completed here if not even SIGKILL ends the program
+     * @param time how long it is
+     * @param log says how much is left, and who was killed
+     */
+    StopGrace(ProcessTree tree, CompletableFuture<Integer> exitCode, Duration time, JobLog log) {
+        this.tree = tree;
+        this.exitCode = exitCode;
+        this.time = time;
+        this.log = log;
+    }
+
+    /** Begins, and returns at once. */
+    void begin(UnixSignal signal) {
+        long deadline = System.nanoTime() + time.toNanos();
+        Thread thread = new Thread(() -> run(deadline, signal), "stop-grace");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** There is nothing left to wait for. */
+    void end() {
+        ended.countDown();
+    }
+
+    /** Returns whether the program was killed. */
+    boolean isKilled() {
+        return killed;
+    }
+
+    /** Returns whether all that can be done has been done. */
+    boolean isOver() {
+        return over;
+    }
+
+    private void run(long deadline, UnixSignal signal) {
+        try {
+            Duration left = left(deadline);
+            while (left.toNanos() > 0) {
+                if (ended.await(Math.min(left.toNanos(), REPORT.toNanos()), TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+                left = left(deadline);
+                if (left.toSeconds() > 0) {
+                    log.info("still waiting for " + ProcessTree.named(tree.members()) + "; " + left.toSeconds()
+                            + " s until SIGKILL");
+                }
+            }
+            kill(signal);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void kill(UnixSignal signal) throws InterruptedException {
+        killed = !exitCode.isDone();
+        List<ProcessEntry> reached = tree.signal(UnixSignal.KILL);
+        if (!reached.isEmpty()) {
+            log.warn("not ended within " + time.toSeconds() + " s of " + signal + ", so killed by SIGKILL: "
+                    + ProcessTree.named(reached));
+        }
+        if (!tree.awaitEnd(DEATH)) {
+            log.warn("not ended even by SIGKILL, as if in a driver or on a network disk; not waiting for: "
+                    + ProcessTree.named(tree.members()));
+        }
+        over = true;
+        exitCode.complete(UnixSignal.KILL.exitCode());
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(deadline - System.nanoTime());
+    }
+}
