@@ -1,5 +1,7 @@
 package io.smcontainers.launcher;
 
+import io.smcontainers.launcher.cause.CauseFinder;
+import io.smcontainers.launcher.cause.Diagnosis;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.outcome.Failure;
@@ -53,7 +55,7 @@ final class Installation {
             if (i == last || stopped.getAsBoolean()) {
                 return Optional.of(failed(step, attempt, result, earlier));
             }
-            earlier.add(failureText.cause(result, step.errorPatterns()));
+            earlier.add(diagnose(step, result).cause());
             log.info("that failed with exit code " + result.exitCode() + "; trying another way");
         }
         return Optional.empty();
@@ -62,9 +64,12 @@ final class Installation {
     /** What the other attempts failed of may be nearer to the truth than what the last one did. */
     private Outcome failed(InstallStep step, Command attempt, ProcessResult result, List<String> earlier) {
         String extraInfo = earlier.isEmpty() ? "" : "Tried before: " + String.join("; ", earlier);
-        String text = failureText.of(step.onFailure(), attempt.argv(), result, step.errorPatterns(), extraInfo);
-        String cause = failureText.cause(result, step.errorPatterns());
-        return new Outcome.Failed(new Failure(
-                step.onFailure(), step.onFailure().kind(), step.onFailure().exitCode(), cause, List.of(), text));
+        Diagnosis diagnosis = diagnose(step, result);
+        return new Outcome.Failed(failureText.failure(
+                step.onFailure(), step.onFailure().exitCode(), attempt.argv(), result, diagnosis, extraInfo));
+    }
+
+    private Diagnosis diagnose(InstallStep step, ProcessResult result) {
+        return new CauseFinder(step.errorRecognizers(), redactor, log::warn).find(result, "");
     }
 }

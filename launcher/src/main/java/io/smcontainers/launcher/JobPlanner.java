@@ -29,6 +29,7 @@ final class JobPlanner {
                 Stream.concat(dependencies, plan.install().stream()).toList();
         return new PlannedJob(
                 runner.id(),
-                new LaunchPlan(install, plan.program(), plan.executables(), plan.errorPatterns(), plan.notes()));
+                new LaunchPlan(install, plan.program(), plan.executables(), plan.notes()),
+                new ErrorRecognizers(plugins.runners(), log::warn)::all);
     }
 }

@@ -5,11 +5,14 @@ import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.ErrorKind;
 import io.smcontainers.core.JobException;
 import io.smcontainers.core.JobLayout;
+import io.smcontainers.launcher.cause.CauseFinder;
+import io.smcontainers.launcher.cause.Diagnosis;
 import io.smcontainers.launcher.code.FileTrees;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.memory.MemoryVerdict;
 import io.smcontainers.launcher.memory.MemoryWatch;
 import io.smcontainers.launcher.outcome.ExitMeaning;
+import io.smcontainers.launcher.outcome.Failure;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.process.ExecLimits;
@@ -76,14 +79,14 @@ final class JobProcesses implements AutoCloseable {
             return new Outcome.Succeeded();
         }
         MemoryVerdict verdict = memory.verdict();
-        String meaning = ExitMeaning.of(result, surroundings.signals().stopSignal(), verdict);
-        return new Outcome.Failed(failureText.failure(
-                ErrorCode.USER_PROGRAM_FAILED,
-                verdict instanceof MemoryVerdict.RanOut ? ErrorKind.RESOURCE : ErrorKind.USER,
-                program.argv(),
-                result,
-                planned.plan().errorPatterns(),
-                meaning));
+        String ending = ExitMeaning.of(result, surroundings.signals().stopSignal(), verdict);
+        Diagnosis diagnosis = new CauseFinder(
+                        planned.errorRecognizers().get(), surroundings.redactor(), log::warn)
+                .find(result, ending);
+        Failure failure = failureText.failure(
+                ErrorCode.USER_PROGRAM_FAILED, result.exitCode(), program.argv(), result, diagnosis, "");
+        return new Outcome.Failed(
+                verdict instanceof MemoryVerdict.RanOut ? failure.withKind(ErrorKind.RESOURCE) : failure);
     }
 
     private ProcessResult run(Command command, OutputTargets targets, ProcessRunner runner) {

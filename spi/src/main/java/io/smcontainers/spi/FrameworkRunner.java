@@ -1,5 +1,7 @@
 package io.smcontainers.spi;
 
+import java.util.List;
+
 /**
  * Knows how to run one kind of program, such as a Python script.
  *
@@ -39,4 +41,12 @@ public interface FrameworkRunner {
      * @throws io.smcontainers.core.JobException if the job cannot run here, with what to do about it
      */
     LaunchPlan plan(TrainingJob job);
+
+    /**
+     * Returns how programs of this kind say why they failed; by default nothing. Asked only when a program has failed, whoever
+     * ran it: a shell script that runs Python fails with Python's words, and a Python script that runs a JVM with the JVM's.
+     */
+    default List<ErrorRecognizer> errorRecognizers() {
+        return List.of();
+    }
 }

@@ -10,17 +10,17 @@ import java.util.List;
  * @param attempts commands of which the first that succeeds ends the step; more than one where, say, a local folder of wheels
  *     is tried before an index
  * @param onFailure the error if all attempts fail
- * @param errorPatterns how the installer tells why it failed
+ * @param errorRecognizers how the installer tells why it failed
  */
 public record InstallStep(
-        String description, List<Command> attempts, ErrorCode onFailure, List<ErrorPattern> errorPatterns) {
+        String description, List<Command> attempts, ErrorCode onFailure, List<ErrorRecognizer> errorRecognizers) {
     /** Copies the lists. */
     public InstallStep {
         if (attempts.isEmpty()) {
             throw new IllegalArgumentException("an install step needs an attempt");
         }
         attempts = List.copyOf(attempts);
-        errorPatterns = List.copyOf(errorPatterns);
+        errorRecognizers = List.copyOf(errorRecognizers);
     }
 
     /** Creates a step whose installer's last lines tell why it failed. */

@@ -15,46 +15,34 @@ import java.util.stream.Stream;
  * @param install what to install first, in order
  * @param program the main program; the job ends when it ends
  * @param executables files to be made executable before that
- * @param errorPatterns how this kind of program tells why it failed
  * @param notes choices the user may want to know of, for the log: which interpreter, and why
  */
-public record LaunchPlan(
-        List<InstallStep> install,
-        Command program,
-        List<Path> executables,
-        List<ErrorPattern> errorPatterns,
-        List<String> notes) {
+public record LaunchPlan(List<InstallStep> install, Command program, List<Path> executables, List<String> notes) {
     /** Copies the lists. */
     public LaunchPlan {
         install = List.copyOf(install);
         executables = List.copyOf(executables);
-        errorPatterns = List.copyOf(errorPatterns);
         notes = List.copyOf(notes);
     }
 
     /** Returns a plan that only runs a program. */
     public static LaunchPlan running(Command program) {
-        return new LaunchPlan(List.of(), program, List.of(), List.of(), List.of());
+        return new LaunchPlan(List.of(), program, List.of(), List.of());
     }
 
     /** Returns the same plan with one more thing to install, after the others. */
     public LaunchPlan installing(InstallStep step) {
-        return new LaunchPlan(added(install, step), program, executables, errorPatterns, notes);
+        return new LaunchPlan(added(install, step), program, executables, notes);
     }
 
     /** Returns the same plan with one more file to be made executable. */
     public LaunchPlan makingExecutable(Path file) {
-        return new LaunchPlan(install, program, added(executables, file), errorPatterns, notes);
-    }
-
-    /** Returns the same plan with one more pattern. */
-    public LaunchPlan recognising(ErrorPattern pattern) {
-        return new LaunchPlan(install, program, executables, added(errorPatterns, pattern), notes);
+        return new LaunchPlan(install, program, added(executables, file), notes);
     }
 
     /** Returns the same plan with one more note. */
     public LaunchPlan noting(String note) {
-        return new LaunchPlan(install, program, executables, errorPatterns, added(notes, note));
+        return new LaunchPlan(install, program, executables, added(notes, note));
     }
 
     private static <T> List<T> added(List<T> list, T element) {

@@ -41,6 +41,11 @@ public record Failure(ErrorCode code, ErrorKind kind, int exitCode, String cause
         return new Failure(code, code.kind(), code.exitCode(), cause, List.of(), text);
     }
 
+    /** Returns the same failure as somebody else's problem. */
+    public Failure withKind(ErrorKind other) {
+        return new Failure(code, other, exitCode, cause, frames, text);
+    }
+
     /** Returns the signal that the exit code tells of. */
     public Optional<UnixSignal> signal() {
         return UnixSignal.ofExitCode(exitCode);

@@ -3,10 +3,10 @@ package io.smcontainers.launcher.outcome;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.ErrorKind;
 import io.smcontainers.core.JobException;
+import io.smcontainers.launcher.cause.Diagnosis;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.process.ProcessResult;
 import io.smcontainers.launcher.process.UnixSignal;
-import io.smcontainers.spi.ErrorPattern;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -34,11 +34,11 @@ public final class FailureText {
      *
      * @param code what failed
      * @param argv the process
-     * @param result how it ended
-     * @param patterns how its kind tells why
+     * @param exitCode how it ended
+     * @param diagnosis why
      */
-    public String of(ErrorCode code, List<String> argv, ProcessResult result, List<ErrorPattern> patterns) {
-        return of(code, argv, result, patterns, "");
+    public String of(ErrorCode code, List<String> argv, int exitCode, Diagnosis diagnosis) {
+        return of(code, argv, exitCode, diagnosis, "");
     }
 
     /**
@@ -46,45 +46,39 @@ public final class FailureText {
      *
      * @param code what failed
      * @param argv the process
-     * @param result how it ended
-     * @param patterns how its kind tells why
+     * @param exitCode how it ended
+     * @param diagnosis why
      * @param extraInfo what else the reader should know, or empty
      */
-    public String of(
-            ErrorCode code, List<String> argv, ProcessResult result, List<ErrorPattern> patterns, String extraInfo) {
+    public String of(ErrorCode code, List<String> argv, int exitCode, Diagnosis diagnosis, String extraInfo) {
         String command = redactor.commandLine(argv);
         String shown = command.length() <= MAX_COMMAND_CHARACTERS
                 ? command
                 : command.substring(0, MAX_COMMAND_CHARACTERS) + "...";
         String extra = extraInfo.isEmpty() ? "" : "\nExtraInfo \"" + extraInfo + "\"";
         return redactor.redact("%s:\nExitCode %d\nErrorMessage \"%s\"%s\nCommand \"%s\""
-                .formatted(code.firstWord(), result.exitCode(), ErrorMessage.of(result, patterns), extra, shown));
+                .formatted(code.firstWord(), exitCode, diagnosis.text(), extra, shown));
     }
 
     /**
      * Returns the failure of a process.
      *
      * @param code what failed
-     * @param kind whose problem it is
+     * @param exitCode of {@code train}
      * @param argv the process
      * @param result how it ended
-     * @param patterns how its kind tells why
-     * @param meaning what its exit code means, or empty
+     * @param diagnosis why
+     * @param extraInfo what else the reader should know, or empty
      */
     public Failure failure(
             ErrorCode code,
-            ErrorKind kind,
+            int exitCode,
             List<String> argv,
             ProcessResult result,
-            List<ErrorPattern> patterns,
-            String meaning) {
-        return new Failure(
-                code,
-                kind,
-                result.exitCode(),
-                cause(result, patterns),
-                List.of(),
-                of(code, argv, result, patterns, meaning));
+            Diagnosis diagnosis,
+            String extraInfo) {
+        String text = of(code, argv, result.exitCode(), diagnosis, extraInfo);
+        return new Failure(code, code.kind(), exitCode, diagnosis.summary(), diagnosis.frames(), text);
     }
 
     /** Returns the failure of a job that an exception ended. */
@@ -103,12 +97,6 @@ public final class FailureText {
         String cause = "stop requested by " + signal + " in phase '" + phase + "', before the program was started";
         return new Failure(
                 code, ErrorKind.EXTERNAL, signal.exitCode(), cause, List.of(), code.firstWord() + ": " + cause);
-    }
-
-    /** Returns the one line of a process's output that tells best why it failed. */
-    public String cause(ProcessResult result, List<ErrorPattern> patterns) {
-        return redactor.redact(
-                ErrorMessage.of(result, patterns).lines().findFirst().orElse(""));
     }
 
     /** Returns the text of an error of the job, or of our own. Only a defect of ours shows its stack trace. */

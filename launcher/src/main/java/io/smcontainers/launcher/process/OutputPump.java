@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 final class OutputPump {
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final int TAIL_BYTES = 64 * 1024;
+    private static final int TAIL_BYTES = 1024 * 1024;
 
     private final Supplier<InputStream> source;
     private final OutputStream to;

@@ -2,10 +2,12 @@ package io.smcontainers.runner.jvm;
 
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
+import io.smcontainers.spi.ErrorRecognizer;
 import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.LaunchPlan;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -47,5 +49,10 @@ public final class JvmRunner implements FrameworkRunner {
                 "the jvm runner was asked to plan "
                         + job.programName().map(name -> "'" + name + "'").orElse("a job without a program")
                         + ", though it supports no job in this version");
+    }
+
+    @Override
+    public List<ErrorRecognizer> errorRecognizers() {
+        return JavaErrors.RECOGNIZERS;
     }
 }

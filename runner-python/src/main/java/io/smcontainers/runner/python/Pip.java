@@ -3,6 +3,7 @@ package io.smcontainers.runner.python;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.spi.Command;
 import io.smcontainers.spi.ErrorPattern;
+import io.smcontainers.spi.ErrorRecognizer;
 import io.smcontainers.spi.InstallStep;
 import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Pip {
     /** pip says what failed in such a line; what it ran, such as setuptools, in lower case. */
-    private static final List<ErrorPattern> ERRORS =
+    private static final List<ErrorRecognizer> ERRORS =
             List.of(new ErrorPattern("pip-error", Pattern.compile("(?:ERROR|error): .*", Pattern.DOTALL)));
 
     private static final String WHEELS = "wheels";

@@ -3,11 +3,12 @@ package io.smcontainers.runner.python;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.spi.EntryPointCheck;
-import io.smcontainers.spi.ErrorPattern;
+import io.smcontainers.spi.ErrorRecognizer;
 import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.LaunchPlan;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
+import java.util.List;
 
 /** Runs Python programs: scripts, modules of a package in the code folder, and functions of framework modules. */
 public final class PythonRunner implements FrameworkRunner {
@@ -36,10 +37,12 @@ public final class PythonRunner implements FrameworkRunner {
         PythonInterpreter python = PythonInterpreter.find(job, program.title());
         LaunchPlan plan = LaunchPlan.running(python.command(job, program.pythonArguments()))
                 .noting(python.note());
-        for (ErrorPattern pattern : PythonErrors.PATTERNS) {
-            plan = plan.recognising(pattern);
-        }
         return program.needsPackage() ? withPackage(plan, program, python, job) : plan;
+    }
+
+    @Override
+    public List<ErrorRecognizer> errorRecognizers() {
+        return PythonErrors.RECOGNIZERS;
     }
 
     private static LaunchPlan withPackage(

@@ -1,0 +1,51 @@
+package io.smcontainers.launcher.cause;
+
+import io.smcontainers.spi.Certainty;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Chooses the cause: of the surest errors the last, and standard error before standard output. Of several processes that failed
+ * one drags the others along: it is the one that a report names, else the first.
+ */
+final class CauseChoice {
+    private CauseChoice() {}
+
+    static Optional<FoundError> of(List<FoundError> found) {
+        Optional<Certainty> surest = found.stream().map(FoundError::certainty).max(Comparator.naturalOrder());
+        List<FoundError> best = found.stream()
+                .filter(error -> error.certainty() == surest.orElseThrow())
+                .toList();
+        boolean onStandardError = best.stream().anyMatch(FoundError::isStandardError);
+        return best.stream()
+                .filter(error -> error.isStandardError() == onStandardError)
+                .max(Comparator.comparingInt(FoundError::position))
+                .map(last -> last.label().isEmpty() ? last : amongRanks(best, onStandardError, namedRank(found)));
+    }
+
+    private static FoundError amongRanks(List<FoundError> best, boolean onStandardError, String named) {
+        Map<String, FoundError> lastOfEach = new LinkedHashMap<>();
+        for (FoundError error : best) {
+            if (error.isStandardError() == onStandardError && !error.label().isEmpty()) {
+                lastOfEach.merge(error.label(), error, (a, b) -> a.position() > b.position() ? a : b);
+            }
+        }
+        FoundError root = lastOfEach.get("rank " + named);
+        return root != null
+                ? root
+                : lastOfEach.values().stream()
+                        .min(Comparator.comparingInt(FoundError::position))
+                        .orElseThrow();
+    }
+
+    private static String namedRank(List<FoundError> found) {
+        return found.stream()
+                .filter(error -> !error.error().rank().isEmpty())
+                .max(Comparator.comparingInt(FoundError::position))
+                .map(error -> error.error().rank())
+                .orElse("");
+    }
+}

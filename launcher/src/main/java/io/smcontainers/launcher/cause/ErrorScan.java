@@ -1,0 +1,75 @@
+package io.smcontainers.launcher.cause;
+
+import io.smcontainers.spi.ErrorRecognizer;
+import io.smcontainers.spi.RecognizedError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds all errors in the lines of a stream that are not harmless. */
+final class ErrorScan {
+    /** Of one process; the last count. */
+    private static final int MAX_ERRORS = 2_000;
+
+    private final List<ErrorRecognizer> recognizers;
+    private final Consumer<String> warnings;
+
+    ErrorScan(List<ErrorRecognizer> recognizers, Consumer<String> warnings) {
+        this.recognizers = recognizers;
+        this.warnings = warnings;
+    }
+
+    List<FoundError> scan(List<String> stream, boolean isStandardError) {
+        List<FoundError> found = new ArrayList<>();
+        for (RankLines rank : RankLines.split(stream)) {
+            outermost(recognize(rank.lines())).stream()
+                    .map(error -> Weight.of(new FoundError(error, rank, isStandardError)))
+                    .flatMap(Optional::stream)
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private List<RecognizedError> recognize(List<String> lines) {
+        List<RecognizedError> errors = new ArrayList<>();
+        for (ErrorRecognizer recognizer : recognizers) {
+            List<RecognizedError> some = recognize(recognizer, lines);
+            errors.addAll(some.subList(Math.max(0, some.size() - MAX_ERRORS), some.size()));
+        }
+        return errors;
+    }
+
+    /** A broken plugin must not cost the job what the others find. */
+    private List<RecognizedError> recognize(ErrorRecognizer recognizer, List<String> lines) {
+        try {
+            List<RecognizedError> errors = recognizer.recognize(lines);
+            if (errors.stream().anyMatch(error -> error.lastLine() >= lines.size())) {
+                throw new IndexOutOfBoundsException("an error has a line that is not there");
+            }
+            return errors;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            warnings.accept("the error recogniser '" + recognizer.name() + "' is left out, for it failed: " + e);
+            return List.of();
+        }
+    }
+
+    /** The last line of a traceback is also an exception's line; the whole traceback says more. */
+    private static List<RecognizedError> outermost(List<RecognizedError> errors) {
+        List<RecognizedError> sorted = new ArrayList<>(errors);
+        sorted.sort(Comparator.comparingInt(RecognizedError::firstLine)
+                .thenComparing(
+                        Comparator.comparingInt(RecognizedError::lastLine).reversed())
+                .thenComparing(Comparator.comparing(RecognizedError::certainty).reversed()));
+        List<RecognizedError> outermost = new ArrayList<>();
+        int covered = -1;
+        for (RecognizedError error : sorted) {
+            if (error.lastLine() > covered) {
+                outermost.add(error);
+                covered = error.lastLine();
+            }
+        }
+        return outermost;
+    }
+}

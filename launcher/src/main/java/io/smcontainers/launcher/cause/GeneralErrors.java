@@ -1,0 +1,59 @@
+package io.smcontainers.launcher.cause;
+
+import io.smcontainers.spi.Certainty;
+import io.smcontainers.spi.ErrorPattern;
+import io.smcontainers.spi.ErrorRecognizer;
+import io.smcontainers.spi.RecognizedError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Recognises lines that speak of an error in words that any program may use, and those of a logger. */
+final class GeneralErrors implements ErrorRecognizer {
+    private static final List<String> LEVELS = List.of("ERROR", "CRITICAL", "FATAL", "SEVERE", "level");
+
+    /** What make, npm, torchrun and the like say of a child that failed. */
+    private static final ErrorPattern OF_CHILDREN = ErrorPattern.of(
+            "failed-child",
+            Certainty.CONSEQUENCE,
+            "(?:g?make(?:\\[\\d++])?+: \\*\\*\\* |npm (?:ERR!|error) |error Command failed|Execution halted|exit status \\d).*+"
+                    + "|.*\\bfailed \\(exitcode: -?\\d.*+",
+            "*** ",
+            "npm ",
+            "Command failed",
+            "Execution halted",
+            "exit status",
+            "failed (exitcode: ");
+
+    /** {@code error: …}, {@code Fatal: …}, {@code train: fatal error: …}, {@code Error in f(x) : …}. */
+    private static final ErrorPattern WORDS = ErrorPattern.of(
+            "general-error",
+            Certainty.HINT,
+            "(?:[\\w./+-]++: )?+(?:[Ee]rror|ERROR|[Ff]atal|FATAL|fatal error|[Aa]bort(?:ing|ed)?+|panic|[Ff]ailed|[Ee]xception)(?::| in .*?:)"
+                    + " (?!\\d+(?:\\.\\d*)?%?$).*+",
+            "rror",
+            "ERROR",
+            "atal",
+            "FATAL",
+            "bort",
+            "panic",
+            "ailed",
+            "xception");
+
+    @Override
+    public String name() {
+        return "general-error";
+    }
+
+    @Override
+    public List<RecognizedError> recognize(List<String> lines) {
+        List<RecognizedError> errors = new ArrayList<>(OF_CHILDREN.recognize(lines));
+        errors.addAll(WORDS.recognize(lines));
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (LEVELS.stream().anyMatch(line::contains) && LogLevel.of(line) == LogLevel.ERROR) {
+                errors.add(RecognizedError.of(i, Certainty.HINT, line));
+            }
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,51 @@
+package io.smcontainers.launcher.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The last lines of an output, for people. */
+final class LastLines {
+    private static final int MAX_LINES = 20;
+    private static final int MAX_CHARACTERS = 2_000;
+
+    /** What Python says at the end of many a program that used several processes. */
+    private static final String RESOURCE_TRACKER = "resource_tracker";
+
+    private LastLines() {}
+
+    /** Returns the last lines, without empty ones, until they are enough. */
+    static List<String> of(List<String> lines) {
+        List<String> last = new ArrayList<>();
+        int length = 0;
+        for (int i = lines.size() - 1; i >= 0 && last.size() < MAX_LINES && length < MAX_CHARACTERS; i--) {
+            if (!lines.get(i).isBlank()) {
+                last.add(0, lines.get(i));
+                length += lines.get(i).length();
+            }
+        }
+        return last;
+    }
+
+    /** Returns whether a line alone may be why a program failed. */
+    static boolean isTelling(String line) {
+        return !telling(List.of(line)).isEmpty() && line.chars().anyMatch(Character::isLetter);
+    }
+
+    /** Returns those of some lines that may be why a program failed: no warnings, and nothing that a logger thinks less of. */
+    static List<String> telling(List<String> lines) {
+        List<String> telling = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            LogLevel level = LogLevel.of(line);
+            boolean ofWarning = i > 0 && Weight.isWarning(lines.get(i - 1)) && line.startsWith("  ");
+            if (level != LogLevel.INFORMATION
+                    && level != LogLevel.WARNING
+                    && !ofWarning
+                    && !Weight.isWarning(line)
+                    && !line.contains(RESOURCE_TRACKER)) {
+                telling.add(line);
+            }
+        }
+        return telling;
+    }
+}
