@@ -17,6 +17,7 @@ public final class CauseFinder {
 
     private final ErrorScan scan;
     private final Redactor redactor;
+    private final Consumer<String> warnings;
 
     /**
      * Creates a finder.
@@ -28,6 +29,7 @@ public final class CauseFinder {
     public CauseFinder(List<ErrorRecognizer> recognizers, Redactor redactor, Consumer<String> warnings) {
         this.scan = new ErrorScan(recognizers, warnings);
         this.redactor = redactor;
+        this.warnings = warnings;
     }
 
     /**
@@ -38,59 +40,73 @@ public final class CauseFinder {
      *     exit
      */
     public Diagnosis find(ProcessResult result, String ending) {
-        List<String> stderr = VisibleLines.of(result.stderrTail());
-        List<String> stdout = VisibleLines.of(result.stdoutTail());
-        List<FoundError> found = new ArrayList<>(scan.scan(stderr, true));
-        found.addAll(scan.scan(stdout, false));
-        Optional<FoundError> cause = CauseChoice.of(found);
-        List<String> lastOfStdout = shown(stdout);
-        List<String> lastOfStderr = shown(stderr);
-        List<String> shown = lastOfStderr.isEmpty() ? lastOfStdout : lastOfStderr;
-        return cause.isPresent() ? recognized(cause.get(), ending, shown) : unrecognized(ending, shown, lastOfStdout);
-    }
-
-    private List<String> shown(List<String> lines) {
-        return LastLines.of(lines).stream().map(redactor::redact).toList();
-    }
-
-    private Diagnosis recognized(FoundError cause, String ending, List<String> shown) {
-        RecognizedError error = redacted(cause.error());
+        ScannedStream stderr = scan(result.stderrTail(), true);
+        ScannedStream stdout = scan(result.stdoutTail(), false);
+        List<String> lastOfStderr = redacted(stderr.shown());
+        List<String> shown = lastOfStderr.isEmpty() ? redacted(stdout.shown()) : lastOfStderr;
         Summary summary = new Summary().ending(redactor.redact(ending));
-        if (ending.isEmpty() || error.certainty().compareTo(Certainty.LIKELY) >= 0) {
-            summary.error(error, cause.label());
-            around(cause, shown, summary);
+        List<FoundError> errors = new ArrayList<>(stderr.errors());
+        errors.addAll(stdout.errors());
+        Optional<FoundError> cause = CauseChoice.of(errors).map(this::redacted);
+        if (cause.isEmpty()) {
+            List<String> telling = redacted(stderr.telling());
+            telling = telling.isEmpty() ? redacted(stdout.telling()) : telling;
+            return diagnosis(summary.last(telling.isEmpty() ? shown : telling), List.of(), shown);
         }
-        List<String> frames =
-                error.frames().stream().limit(MAX_FRAMES).map(ErrorFrame::text).toList();
-        boolean only =
-                shown.size() == 1 && summary.toString().equals(shown.get(0).strip());
-        return new Diagnosis(summary.toString(), frames, only ? summary.toString() : text(summary.toString(), shown));
+        if (ending.isEmpty() || cause.get().certainty().compareTo(Certainty.LIKELY) >= 0) {
+            summary.error(cause.get().error(), cause.get().label());
+            around(cause.get(), cause.get().isStandardError() ? stderr : stdout, shown, summary);
+        }
+        return diagnosis(summary, cause.get().error().frames(), shown);
+    }
+
+    /** The outcome of a job must not depend on what its program printed, and be it more than we can take. */
+    private ScannedStream scan(String tail, boolean isStandardError) {
+        List<String> lines = VisibleLines.of(tail);
+        try {
+            return scan.scan(lines, isStandardError);
+        } catch (RuntimeException | VirtualMachineError e) {
+            warnings.accept("the output was not searched for the cause of the failure: " + e);
+            return ScannedStream.of(lines);
+        }
     }
 
     /**
      * What is next to an error that was not the last word, or not the first: the line that the program ended with may be what it
      * made of the error, and the line above a consequence what it is a consequence of.
      */
-    private void around(FoundError cause, List<String> shown, Summary summary) {
-        String above = cause.source().line(cause.error().firstLine() - 1);
-        String last = shown.isEmpty() ? "" : shown.get(shown.size() - 1);
-        boolean isSeen = shown.size() == 1 || cause.source().isEnd(cause.error().lastLine());
+    private void around(FoundError cause, ScannedStream stream, List<String> shown, Summary summary) {
+        String above = cause.source().line(cause.error().firstLine() - 1).strip();
         if (cause.certainty() == Certainty.CONSEQUENCE) {
-            summary.extra("above that: ", redactor.redact(above.strip()));
-        } else if (cause.isStandardError() && !isSeen && LastLines.isTelling(last)) {
-            summary.extra("the output ends: ", last.strip());
+            summary.extra("above that: ", LastLines.hasWords(above) ? redactor.redact(above) : "");
+            return;
+        }
+        List<String> telling = redacted(stream.telling());
+        String last = telling.isEmpty() ? "" : telling.get(telling.size() - 1).strip();
+        boolean isSeen = String.join("\n", shown).length() < summary.room()
+                || cause.source().isEnd(cause.error().lastLine())
+                || cause.error().message().contains(last);
+        if (cause.isStandardError() && !isSeen && LastLines.hasWords(last) && !stream.endsInConsequence()) {
+            summary.extra("the output ends: ", last);
         }
     }
 
-    private Diagnosis unrecognized(String ending, List<String> shown, List<String> stdout) {
-        List<String> telling = LastLines.telling(shown);
-        telling = telling.isEmpty() ? LastLines.telling(stdout) : telling;
-        String summary = new Summary()
-                .ending(redactor.redact(ending))
-                .last(telling.isEmpty() ? shown : telling)
-                .toString();
-        boolean all = summary.equals(String.join("\n", shown));
-        return new Diagnosis(summary, List.of(), all ? summary : text(summary, shown));
+    /** A summary that is all there is to show is not shown twice. */
+    private static Diagnosis diagnosis(Summary summary, List<ErrorFrame> frames, List<String> shown) {
+        String text = summary.toString();
+        String last = String.join("\n", shown);
+        return new Diagnosis(
+                text,
+                frames.stream().limit(MAX_FRAMES).map(ErrorFrame::text).toList(),
+                text.equals(last.strip()) || last.isEmpty() ? text : text + "\n" + last);
+    }
+
+    private List<String> redacted(List<String> lines) {
+        return lines.stream().map(redactor::redact).toList();
+    }
+
+    private FoundError redacted(FoundError found) {
+        return found.with(redacted(found.error()));
     }
 
     private RecognizedError redacted(RecognizedError error) {
@@ -104,11 +120,5 @@ public final class CauseFinder {
                         .map(frame -> new ErrorFrame(redactor.redact(frame.text()), frame.isUsers()))
                         .toList(),
                 error.rank());
-    }
-
-    private static String text(String summary, List<String> shown) {
-        List<String> lines = new ArrayList<>(List.of(summary));
-        lines.addAll(shown);
-        return String.join("\n", lines);
     }
 }

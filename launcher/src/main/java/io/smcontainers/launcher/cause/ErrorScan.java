@@ -4,8 +4,10 @@ import io.smcontainers.spi.ErrorRecognizer;
 import io.smcontainers.spi.RecognizedError;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds all errors in the lines of a stream that are not harmless. */
@@ -21,15 +23,26 @@ final class ErrorScan {
         this.warnings = warnings;
     }
 
-    List<FoundError> scan(List<String> stream, boolean isStandardError) {
-        List<FoundError> found = new ArrayList<>();
+    ScannedStream scan(List<String> stream, boolean isStandardError) {
+        List<FoundError> errors = new ArrayList<>();
+        Set<Integer> harmless = new HashSet<>();
         for (RankLines rank : RankLines.split(stream)) {
-            outermost(recognize(rank.lines())).stream()
-                    .map(error -> Weight.of(new FoundError(error, rank, isStandardError)))
-                    .flatMap(Optional::stream)
-                    .forEach(found::add);
+            for (RecognizedError error : outermost(recognize(rank.lines()))) {
+                Optional<FoundError> weighed = Weight.of(new FoundError(error, rank, isStandardError));
+                weighed.ifPresent(errors::add);
+                if (weighed.isEmpty()) {
+                    addLines(error, rank, harmless);
+                }
+            }
         }
-        return found;
+        return new ScannedStream(stream, errors, harmless);
+    }
+
+    private static void addLines(RecognizedError error, RankLines rank, Set<Integer> numbers) {
+        boolean ignored = Weight.isIgnoredByPython(rank.line(error.firstLine() - 1));
+        for (int i = ignored ? error.firstLine() - 1 : error.firstLine(); i <= error.lastLine(); i++) {
+            numbers.add(rank.numbers().get(i));
+        }
     }
 
     private List<RecognizedError> recognize(List<String> lines) {
@@ -55,7 +68,7 @@ final class ErrorScan {
         }
     }
 
-    /** The last line of a traceback is also an exception's line; the whole traceback says more. */
+    /** The last line of a traceback is also an exception's line: the whole says more, unless the part is surer. */
     private static List<RecognizedError> outermost(List<RecognizedError> errors) {
         List<RecognizedError> sorted = new ArrayList<>(errors);
         sorted.sort(Comparator.comparingInt(RecognizedError::firstLine)
@@ -63,11 +76,12 @@ final class ErrorScan {
                         Comparator.comparingInt(RecognizedError::lastLine).reversed())
                 .thenComparing(Comparator.comparing(RecognizedError::certainty).reversed()));
         List<RecognizedError> outermost = new ArrayList<>();
-        int covered = -1;
         for (RecognizedError error : sorted) {
-            if (error.lastLine() > covered) {
+            RecognizedError before = outermost.isEmpty() ? error : outermost.get(outermost.size() - 1);
+            if (outermost.isEmpty() || error.lastLine() > before.lastLine()) {
                 outermost.add(error);
-                covered = error.lastLine();
+            } else if (error.certainty().compareTo(before.certainty()) > 0) {
+                outermost.set(outermost.size() - 1, error);
             }
         }
         return outermost;

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Recognises lines that speak of an error in words that any program may use, and those of a logger. */
 final class GeneralErrors implements ErrorRecognizer {
+    /** What the agents of torchrun and DeepSpeed log of a process that ended. */
+    private static final List<String> OF_CHILDREN_WORDS = List.of("failed (exitcode: ", "exits with return code");
+
     private static final List<String> LEVELS = List.of("ERROR", "CRITICAL", "FATAL", "SEVERE", "level");
 
     /** What make, npm, torchrun and the like say of a child that failed. */
@@ -16,13 +19,14 @@ final class GeneralErrors implements ErrorRecognizer {
             "failed-child",
             Certainty.CONSEQUENCE,
             "(?:g?make(?:\\[\\d++])?+: \\*\\*\\* |npm (?:ERR!|error) |error Command failed|Execution halted|exit status \\d).*+"
-                    + "|.*\\bfailed \\(exitcode: -?\\d.*+",
+                    + "|.*\\bfailed \\(exitcode: -?\\d.*+|.*\\bexits with return code.*+",
             "*** ",
             "npm ",
             "Command failed",
             "Execution halted",
             "exit status",
-            "failed (exitcode: ");
+            "failed (exitcode: ",
+            "exits with return code");
 
     /** {@code error: …}, {@code Fatal: …}, {@code train: fatal error: …}, {@code Error in f(x) : …}. */
     private static final ErrorPattern WORDS = ErrorPattern.of(
@@ -50,7 +54,9 @@ final class GeneralErrors implements ErrorRecognizer {
         errors.addAll(WORDS.recognize(lines));
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (LEVELS.stream().anyMatch(line::contains) && LogLevel.of(line) == LogLevel.ERROR) {
+            if (LEVELS.stream().anyMatch(line::contains)
+                    && OF_CHILDREN_WORDS.stream().noneMatch(line::contains)
+                    && LogLevel.of(line) == LogLevel.ERROR) {
                 errors.add(RecognizedError.of(i, Certainty.HINT, line));
             }
         }

@@ -11,6 +11,9 @@ final class LastLines {
     /** What Python says at the end of many a program that used several processes. */
     private static final String RESOURCE_TRACKER = "resource_tracker";
 
+    /** As tqdm draws it. */
+    private static final String PROGRESS = "%|";
+
     private LastLines() {}
 
     /** Returns the last lines, without empty ones, until they are enough. */
@@ -26,9 +29,9 @@ final class LastLines {
         return last;
     }
 
-    /** Returns whether a line alone may be why a program failed. */
-    static boolean isTelling(String line) {
-        return !telling(List.of(line)).isEmpty() && line.chars().anyMatch(Character::isLetter);
+    /** Returns whether a line is more than a rule. */
+    static boolean hasWords(String line) {
+        return line.chars().anyMatch(Character::isLetter);
     }
 
     /** Returns those of some lines that may be why a program failed: no warnings, and nothing that a logger thinks less of. */
@@ -42,7 +45,8 @@ final class LastLines {
                     && level != LogLevel.WARNING
                     && !ofWarning
                     && !Weight.isWarning(line)
-                    && !line.contains(RESOURCE_TRACKER)) {
+                    && !line.contains(RESOURCE_TRACKER)
+                    && !line.contains(PROGRESS)) {
                 telling.add(line);
             }
         }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Recognises a Rust program's panic. Since Rust 1.73 the message has a line of its own. */
 final class RustErrors implements ErrorRecognizer {
     private static final Pattern PANIC = Pattern.compile(
-            "thread '([^']++)'(?: \\(\\d++\\))? panicked at (?:'(.*)', )?+([^' ]++?:\\d++:\\d++):?+", Pattern.DOTALL);
+            "thread '([^']++)'(?: \\(\\d++\\))? panicked at (?:'(.*)', )?+([^' ]+?:\\d++:\\d++):?+", Pattern.DOTALL);
 
     @Override
     public String name() {
@@ -38,7 +38,16 @@ final class RustErrors implements ErrorRecognizer {
         String message = below ? lines.get(index + 1) : matcher.group(2) == null ? "" : matcher.group(2);
         // The program goes on without any other thread.
         Certainty certainty = matcher.group(1).equals("main") ? Certainty.UNCAUGHT : Certainty.LIKELY;
-        return RecognizedError.of(index, below ? index + 1 : index, certainty, "panicked: " + message)
+        int last = below ? index + 1 : index;
+        while (last + 1 < lines.size() && isBelow(lines.get(last + 1))) {
+            last++;
+        }
+        return RecognizedError.of(index, last, certainty, "panicked: " + message)
                 .withFrames(List.of(new ErrorFrame(matcher.group(3), true)));
+    }
+
+    /** Frames, which are numbered and name no line in programs built for release, and a hint how to see them. */
+    private static boolean isBelow(String line) {
+        return line.startsWith("stack backtrace:") || line.startsWith("note: ") || line.startsWith("  ");
     }
 }

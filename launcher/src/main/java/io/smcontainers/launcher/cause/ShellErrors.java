@@ -11,18 +11,18 @@ final class ShellErrors {
             + "|Read-only file system|Exec format error|exec format error|Argument list too long|Cannot allocate memory)";
 
     static final List<ErrorRecognizer> RECOGNIZERS = List.of(
-            // bash and BusyBox name the line: "train.sh: line 3: foo: command not found". Of a signal they tell so,
-            // too.
+            // bash and BusyBox name the line: "train.sh: line 3: foo: command not found". They tell
+            // of a signal so, too, and below a syntax error they quote the line.
             ErrorPattern.of(
                     "bash-error",
                     Certainty.LIKELY,
-                    "[^:\\s]++(?: [^:\\s]++)?+: line \\d++: (?!warning: )(?!.*\\bTerminated\\b).*+",
+                    "[^:\\s]++(?: [^:\\s]++)?+: line \\d++: (?!warning: |`)(?!.*\\bTerminated\\b).*+",
                     ": line "),
             // dash: "train.sh: 3: foo: not found".
             ErrorPattern.of(
                     "dash-error",
                     Certainty.LIKELY,
-                    "[^:\\s]++: (?:line )?+\\d++: (?:[^:]*+: )?+(?:not found|Permission denied|Syntax error|cannot |can't |parameter"
+                    "[^:\\s]++: (?:line )?+\\d++: (?!warning: )(?:[^:]*+: )?(?:not found|Permission denied|Syntax error|cannot |can't |parameter"
                             + " not set|[Bb]ad |Illegal|[Ii]llegal|arithmetic expression|.*is (?:unset|not set)).*+",
                     ": "),
             ErrorPattern.of(
@@ -36,7 +36,7 @@ final class ShellErrors {
             ErrorPattern.of(
                     "tool-error",
                     Certainty.HINT,
-                    "[\\w./-]++: [^\\s].{0,500}?" + REASON + "$",
+                    "[\\w./-]++: (?!.{0,100}?warning: )[^\\s].{0,500}?" + REASON + "$",
                     "No such file",
                     "enied",
                     "directory",
@@ -60,7 +60,7 @@ final class ShellErrors {
             ErrorPattern.of(
                     "terminated",
                     Certainty.CONSEQUENCE,
-                    "(?:\\S++: line \\d++: .*)?\\bTerminated\\b.*+",
+                    "(?:[^:\\s]++: line \\d++: .*)?\\bTerminated\\b.*+",
                     "Terminated"));
 
     private ShellErrors() {}

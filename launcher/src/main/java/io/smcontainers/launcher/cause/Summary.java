@@ -71,7 +71,8 @@ final class Summary {
         return this;
     }
 
-    private int room() {
+    /** Returns how many characters more there is room for. */
+    int room() {
         return MAX_CHARACTERS - text.length();
     }
 

@@ -24,8 +24,9 @@ final class Weight {
     /** What Python says above an exception that it cannot let anyone catch, and one of its own logging. */
     private static final List<String> IGNORED_BY_PYTHON = List.of("Exception ignored ", "--- Logging error ---");
 
-    /** A warning of Python's: {@code train.py:3: UserWarning: …}. */
-    private static final Pattern WARNING = Pattern.compile("\\w*+Warning: |\\S++:\\d++: [\\w.]*Warning: ");
+    /** A warning of Python's, {@code train.py:3: UserWarning: …}, or of a shell or compiler. */
+    private static final Pattern WARNING =
+            Pattern.compile("\\w*+Warning: |[^\\s:]++:\\d++: [\\w.]*Warning: |[^\\s:]++: (?:line \\d++: )?+warning: ");
 
     /** What a process says that lost another one; that one knows why. Words of NCCL, Gloo and the kernel. */
     private static final List<String> OF_PEERS = List.of(
@@ -59,7 +60,7 @@ final class Weight {
 
     private static boolean isHarmless(RecognizedError error, RankLines lines, boolean isEnd) {
         String above = lines.line(error.firstLine() - 1);
-        if (IGNORED_BY_PYTHON.stream().anyMatch(above::startsWith) || says(HANDLED, lines.line(error.lastLine() + 1))) {
+        if (isIgnoredByPython(above) || saysHandledBelow(lines.line(error.lastLine() + 1))) {
             return true;
         }
         if (error.certainty() == Certainty.UNCAUGHT && isEnd) {
@@ -73,9 +74,19 @@ final class Weight {
                         && (level == LogLevel.WARNING || isWarning(lines.line(error.lastLine())));
     }
 
-    /** Returns whether a line is a warning of Python's. */
+    /** Returns whether the line is what Python says above an error that it did not let stop it. */
+    static boolean isIgnoredByPython(String above) {
+        return IGNORED_BY_PYTHON.stream().anyMatch(above::startsWith);
+    }
+
+    /** The next error may begin there, one that is harmless. */
+    private static boolean saysHandledBelow(String line) {
+        return says(HANDLED, line) && !isIgnoredByPython(line) && !isWarning(line);
+    }
+
+    /** Returns whether a line is a warning that no logger wrote. */
     static boolean isWarning(String line) {
-        return line.contains("Warning: ") && WARNING.matcher(line).lookingAt();
+        return line.contains("arning: ") && WARNING.matcher(line).lookingAt();
     }
 
     private static boolean says(Pattern words, String line) {

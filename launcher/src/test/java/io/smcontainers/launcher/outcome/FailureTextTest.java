@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
+import io.smcontainers.launcher.cause.Diagnosis;
 import io.smcontainers.launcher.log.Redactor;
-import io.smcontainers.launcher.process.ProcessResult;
-import io.smcontainers.spi.ErrorPattern;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureTextTest {
-    private static final List<ErrorPattern> PATTERNS =
-            List.of(new ErrorPattern("exception", Pattern.compile("\\w+Error: .*")));
-
     private final FailureText failureText = new FailureText(new Redactor());
 
     @Test
     void hasTheShapeOfThePythonToolkits() {
-        assertThat(text(List.of("python3", "train.py", "--lr", "1"), "ValueError: bad learning rate\n"))
+        assertThat(text(List.of("python3", "train.py", "--lr", "1"), "ValueError: bad learning rate"))
                 .isEqualTo("""
                         ExecuteUserScriptError:
                         ExitCode 3
@@ -30,12 +25,15 @@ class FailureTextTest {
     }
 
     @Test
-    void theCauseIsWithinTheFirst300CharactersHoweverMuchThereIs() {
-        String stderr = "noise ".repeat(100) + "\nValueError: bad learning rate\n" + "at exit\n".repeat(50);
-
-        assertThat(text(List.of("train.sh", "--text", "v".repeat(5_000)), stderr)
-                        .substring(0, 300))
-                .startsWith("ExecuteUserScriptError:\nExitCode 3\nErrorMessage \"ValueError: bad learning rate\n");
+    void whatElseIsKnownStandsBelowTheMessage() {
+        assertThat(failureText.of(
+                        ErrorCode.INSTALL_REQUIREMENTS_FAILED, List.of("pip"), 1, diagnosis("no"), "Tried before: x"))
+                .isEqualTo("""
+                        InstallRequirementsError:
+                        ExitCode 1
+                        ErrorMessage "no"
+                        ExtraInfo "Tried before: x"
+                        Command "pip\"""");
     }
 
     @Test
@@ -49,7 +47,7 @@ class FailureTextTest {
     void secretsAreMaskedInMessageAndCommand() {
         assertThat(text(
                         List.of("train.sh", "--hf_token", "abc", "--url", "https://u:pass@h"),
-                        "ValueError: https://u:pass@h\n"))
+                        "ValueError: https://u:pass@h"))
                 .contains("\"ValueError: https://****@h\"")
                 .contains("train.sh --hf_token **** --url https://****@h")
                 .doesNotContain("pass")
@@ -61,7 +59,7 @@ class FailureTextTest {
             value = ErrorCode.class,
             names = {"INSTALL_REQUIREMENTS_FAILED", "INSTALL_MODULE_FAILED"})
     void whatWasTriedIsTheFirstWord(ErrorCode code) {
-        assertThat(failureText.of(code, List.of("pip"), new ProcessResult(1, "", ""), List.of()))
+        assertThat(failureText.of(code, List.of("pip"), 1, diagnosis("")))
                 .startsWith(code.firstWord() + ":\nExitCode 1\n");
     }
 
@@ -91,7 +89,11 @@ class FailureTextTest {
                 .doesNotContain("pass");
     }
 
-    private String text(List<String> argv, String stderr) {
-        return failureText.of(ErrorCode.USER_PROGRAM_FAILED, argv, new ProcessResult(3, "", stderr), PATTERNS);
+    private String text(List<String> argv, String message) {
+        return failureText.of(ErrorCode.USER_PROGRAM_FAILED, argv, 3, diagnosis(message));
+    }
+
+    private static Diagnosis diagnosis(String text) {
+        return new Diagnosis(text, List.of(), text);
     }
 }

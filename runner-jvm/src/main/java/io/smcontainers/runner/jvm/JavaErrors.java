@@ -10,15 +10,14 @@ final class JavaErrors {
     static final List<ErrorRecognizer> RECOGNIZERS = List.of(
             new JavaStackTraces(),
             new JavaCrashes(),
+            new JavaStartErrors(),
             ErrorPattern.of(
-                    "java-start",
+                    "java-options",
                     Certainty.UNCAUGHT,
-                    "(?:Error: (?:Unable to access jarfile|Main method (?:not found|is not static)|Unable to initialize main class"
-                            + "|LinkageError occurred|Could not find or open)|Unrecognized (?:VM )?+option|Invalid (?:maximum|initial)"
-                            + " heap size|Error occurred during initialization of VM).*+",
-                    "Error",
-                    "Unrecognized",
-                    "Invalid"),
+                    "(?:Unrecognized (?:VM )?+option|Invalid (?:maximum|initial) heap size|Error occurred during initialization of VM).*+",
+                    "Unrecognized ",
+                    "Invalid ",
+                    "initialization of VM"),
             // Behind what was wrong.
             ErrorPattern.of(
                     "java-not-started",
@@ -32,7 +31,10 @@ final class JavaErrors {
                     "java.lang."),
             // A single source file that does not compile.
             ErrorPattern.of(
-                    "java-compiler", Certainty.LIKELY, "\\S++\\.(?:java|kt|scala):\\d++: error: .*+", ": error: "),
+                    "java-compiler",
+                    Certainty.LIKELY,
+                    "[^:\\s]++(?<=\\.(?:java|kt|scala)):\\d++: error: .*+",
+                    ": error: "),
             ErrorPattern.of("java-not-compiled", Certainty.CONSEQUENCE, "error: compilation failed", "error: "));
 
     private JavaErrors() {}

@@ -11,7 +11,7 @@ final class JavaFrame {
     private static final String AT = "\tat ";
 
     /** Class loader and module come first ({@code app//}, {@code java.base@17/}); a logger may add the jar behind. */
-    private static final Pattern FRAME = Pattern.compile("\\s*+at (?:\\S*+/)?+([^\\s(/]++\\([^)]*+\\)).*+");
+    private static final Pattern FRAME = Pattern.compile("\\s*+at (?:[^\\s(]*/)?([^\\s(/]++\\([^)]*+\\)).*+");
 
     private static final List<String> NOT_USERS = List.of(
             "java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "kotlinx.", "scala.", "groovy.", "org.apache.");

@@ -18,9 +18,6 @@ final class JavaStackTraces implements ErrorRecognizer {
     private static final Pattern IN_THREAD =
             Pattern.compile("Exception in thread \"([^\"]++)\" (\\S.*+)", Pattern.DOTALL);
 
-    /** The words of the {@code java} command. */
-    private static final String CANNOT_START = "Error: Could not find or load main class ";
-
     /** A class in a package and its message, as in a stack trace that the program prints itself. */
     private static final Pattern THROWABLE =
             Pattern.compile("(?:[a-z_$][\\w$]*+\\.)++[A-Z][\\w$]*+(?:: .*+|:?+\\s*+$)", Pattern.DOTALL);
@@ -50,9 +47,6 @@ final class JavaStackTraces implements ErrorRecognizer {
             return matcher.matches()
                     ? Optional.of(error(lines, index, matcher.group(2), certainty(matcher.group(1))))
                     : Optional.empty();
-        }
-        if (line.startsWith(CANNOT_START)) {
-            return Optional.of(error(lines, index, line, Certainty.UNCAUGHT));
         }
         if (line.indexOf('.') < 0 || !THROWABLE.matcher(line).matches()) {
             return Optional.empty();

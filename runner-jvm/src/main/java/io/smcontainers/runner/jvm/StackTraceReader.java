@@ -11,7 +11,9 @@ import java.util.List;
 final class StackTraceReader {
     private static final String CAUSED_BY = "Caused by: ";
     private static final String SPARKS_OWN = "Driver stacktrace:";
+    private static final String PYTHON = "Traceback (most recent call last):";
     private static final int MAX_MESSAGE_LINES = 12;
+    private static final int MAX_PYTHON_LINES = 200;
     private static final int ENOUGH_CHARACTERS = 400;
 
     private final List<String> lines;
@@ -53,20 +55,36 @@ final class StackTraceReader {
 
     /** A message may have many lines; it is one only if frames follow. */
     private void message(int from) {
+        boolean ofPython = lines.get(from - 1).endsWith(PYTHON);
+        int max = from + (ofPython ? MAX_PYTHON_LINES : MAX_MESSAGE_LINES);
         int end = from;
-        while (end < lines.size() && end - from < MAX_MESSAGE_LINES && !isBody(lines.get(end))) {
+        while (end < lines.size() && end < max && !isBody(lines.get(end))) {
             end++;
         }
         if (end >= lines.size() || !isBody(lines.get(end))) {
             return;
         }
-        for (int i = from; i < end && text.length() < ENOUGH_CHARACTERS; i++) {
+        if (ofPython) {
+            python(from, end);
+        }
+        for (int i = from; i < end && !ofPython && text.length() < ENOUGH_CHARACTERS; i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.equals(SPARKS_OWN)) {
                 text.append(' ').append(line);
             }
         }
         lastLine = end - 1;
+    }
+
+    /** PySpark: a Python traceback is the message, which ends in the exception. */
+    private void python(int from, int end) {
+        for (int i = end - 1; i >= from; i--) {
+            if (!lines.get(i).isBlank()) {
+                text.setLength(text.length() - PYTHON.length());
+                text.append(lines.get(i).strip());
+                return;
+            }
+        }
     }
 
     private void body() {

@@ -27,27 +27,27 @@ final class PythonCrashes implements ErrorRecognizer {
         List<RecognizedError> errors = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith(FATAL)) {
-                errors.add(
-                        RecognizedError.of(i, Certainty.UNCAUGHT, lines.get(i).strip())
-                                .withFrames(frames(lines, i)));
+                errors.add(error(lines, i));
             }
         }
         return errors;
     }
 
-    private static List<ErrorFrame> frames(List<String> lines, int index) {
+    private static RecognizedError error(List<String> lines, int index) {
         List<ErrorFrame> frames = new ArrayList<>();
+        int last = index;
         int end = Math.min(lines.size(), index + MAX_LINES);
         boolean current = false;
-        for (int i = index + 1; i < end; i++) {
+        for (int i = index + 1; i < end && (frames.isEmpty() || last == i - 1); i++) {
             Optional<PythonFrame> frame = current ? PythonFrame.of(lines.get(i)) : Optional.empty();
             if (frame.isPresent()) {
                 frames.add(frame.get().shown(lines, i));
-            } else if (!frames.isEmpty()) {
-                break;
+                last = i;
             }
             current = current || lines.get(i).startsWith(CURRENT_THREAD);
         }
-        return frames;
+        return RecognizedError.of(
+                        index, last, Certainty.UNCAUGHT, lines.get(index).strip())
+                .withFrames(frames);
     }
 }

@@ -19,7 +19,7 @@ final class PythonErrors {
             "Iteration");
 
     private static final ErrorPattern QUALIFIED_EXCEPTION = ErrorPattern.of(
-            "python-qualified-exception", Certainty.LIKELY, "(?!\\S*+Warning: )" + ExceptionLine.QUALIFIED, ": ");
+            "python-qualified-exception", Certainty.LIKELY, "(?!\\S*Warning: )" + ExceptionLine.QUALIFIED, ": ");
 
     /** argparse: an option that is unknown or missing. This is how a mistyped hyperparameter ends. */
     private static final ErrorPattern ARGUMENTS = ErrorPattern.of(

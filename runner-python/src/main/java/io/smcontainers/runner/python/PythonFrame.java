@@ -61,7 +61,9 @@ record PythonFrame(String margin, String file, int line, String function) {
 
     private String code(String next) {
         String indentation = margin + "    ";
-        return next.startsWith(indentation) && PythonFrame.of(next).isEmpty() ? next.strip() : "";
+        return next.startsWith(indentation) && PythonFrame.of(next).isEmpty()
+                ? next.substring(indentation.length()).strip()
+                : "";
     }
 
     private String shortName() {

@@ -18,7 +18,7 @@ final class PythonTracebacks implements ErrorRecognizer {
     private static final String CONTEXT = "During handling of the above exception, another exception occurred:";
 
     /** Longer messages leave no room for what is only near them. */
-    private static final int SHORT_MESSAGE = 80;
+    private static final int SHORT_MESSAGE = 100;
 
     /** What Python says above a traceback that does not end the program. */
     private static final List<String> ELSEWHERE = List.of(

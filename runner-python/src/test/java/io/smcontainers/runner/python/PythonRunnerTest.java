@@ -245,9 +245,7 @@ class PythonRunnerTest {
 
     @Test
     void recognisesPythonErrors() {
-        LaunchPlan plan =
-                runner.plan(TestJob.running(base, "train.py").file("train.py").build());
-        assertThat(plan.errorPatterns()).isEqualTo(PythonErrors.PATTERNS);
+        assertThat(runner.errorRecognizers()).isEqualTo(PythonErrors.RECOGNIZERS);
     }
 
     @Test
