@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class CppErrors implements ErrorRecognizer {
     private static final Pattern TERMINATE = Pattern.compile(
             "(?:terminate called after throwing an instance of '([^']++)'"
-                    + "|(?:libc\\+\\+abi(?:\\.dylib)?+: )terminating (?:due to|with) uncaught exception of type ([^:]++)(?:: (.*+))?+)");
+                    + "|(?:libc\\+\\+abi(?:\\.dylib)?+: )terminating (?:due to|with) uncaught exception of type (.+?)(?:: (.*+))?+)");
 
     /** A thread that was still running when the program ended: never the cause, but of last resort. */
     private static final String WITHOUT_EXCEPTION = "terminate called without an active exception";

@@ -32,7 +32,7 @@ final class GeneralErrors implements ErrorRecognizer {
     private static final ErrorPattern WORDS = ErrorPattern.of(
             "general-error",
             Certainty.HINT,
-            "(?:[\\w./+-]++: )?+(?:[Ee]rror|ERROR|[Ff]atal|FATAL|fatal error|[Aa]bort(?:ing|ed)?+|panic|[Ff]ailed|[Ee]xception)(?::| in .*?:)"
+            "(?:[\\w./+-]++: )?(?:[Ee]rror|ERROR|[Ff]atal|FATAL|fatal error|[Aa]bort(?:ing|ed)?+|panic|[Ff]ailed|[Ee]xception)(?::| in .*?:)"
                     + " (?!\\d+(?:\\.\\d*)?%?$).*+",
             "rror",
             "ERROR",

@@ -28,6 +28,27 @@ class OutputTailTest {
     }
 
     @Test
+    void beginsWithAWholeLineIfTheStartIsLost() {
+        OutputTail tail = new OutputTail(10);
+        byte[] bytes = "ValueError\nabc\ndef".getBytes(StandardCharsets.US_ASCII);
+
+        tail.append(bytes, bytes.length);
+
+        assertThat(tail.text()).isEqualTo("abc\ndef");
+    }
+
+    @Test
+    void growsWithWhatItIsGiven() {
+        OutputTail tail = new OutputTail(1024 * 1024);
+        byte[] piece = "0123456789".repeat(5_000).getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 30; i++) {
+            tail.append(piece, piece.length);
+            int length = Math.min(1024 * 1024, (i + 1) * piece.length);
+            assertThat(tail.text()).hasSize(length).endsWith("6789");
+        }
+    }
+
+    @Test
     void isEmptyAtFirst() {
         assertThat(new OutputTail(10).text()).isEmpty();
     }

@@ -36,15 +36,15 @@ final class PythonTracebacks implements ErrorRecognizer {
     public List<RecognizedError> recognize(List<String> lines) {
         List<RecognizedError> errors = new ArrayList<>();
         List<Traceback> chain = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            Optional<Traceback> found = TracebackReader.at(lines, i);
+        TracebackReader reader = new TracebackReader(lines);
+        for (int i = 0; i < lines.size(); i = reader.next()) {
+            Optional<Traceback> found = reader.at(i);
             if (found.isPresent()) {
                 if (!chain.isEmpty() && link(lines, i).isEmpty()) {
                     errors.add(error(lines, chain));
                     chain.clear();
                 }
                 chain.add(found.get());
-                i = found.get().lastLine();
             }
         }
         if (!chain.isEmpty()) {

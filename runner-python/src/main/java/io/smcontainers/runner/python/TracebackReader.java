@@ -13,26 +13,42 @@ import java.util.Optional;
 final class TracebackReader {
     static final String HEADER = "Traceback (most recent call last):";
 
+    private static final String FOREIGN = "not ours";
+
     /** How many lines of other threads may stand between. */
     private static final int MAX_FOREIGN_LINES = 5;
 
     private final List<String> lines;
-    private final List<ErrorFrame> frames = new ArrayList<>();
+    private List<ErrorFrame> frames = new ArrayList<>();
+    private int next;
 
-    private TracebackReader(List<String> lines) {
+    TracebackReader(List<String> lines) {
         this.lines = lines;
     }
 
+    /** Returns where to look on, behind what was read last: none of many frames is read twice. */
+    int next() {
+        return next;
+    }
+
     /** Returns the traceback that begins in a line. */
-    static Optional<Traceback> at(List<String> lines, int index) {
+    Optional<Traceback> at(int index) {
         String line = lines.get(index);
+        next = index + 1;
+        frames = new ArrayList<>();
         if (line.endsWith(HEADER)) {
             Optional<Traceback> group = ExceptionGroupReader.at(lines, index);
-            return group.isPresent() ? group : new TracebackReader(lines).read(index, index + 1);
+            Optional<Traceback> found = group.isPresent() ? group : read(index, index + 1);
+            return behind(found);
         }
         return !line.contains(", line ") || PythonFrame.of(line).isEmpty()
                 ? Optional.empty()
-                : new TracebackReader(lines).read(index, index);
+                : behind(read(index, index));
+    }
+
+    private Optional<Traceback> behind(Optional<Traceback> found) {
+        next = found.map(traceback -> traceback.lastLine() + 1).orElse(next);
+        return found;
     }
 
     private Optional<Traceback> read(int first, int start) {
@@ -40,8 +56,8 @@ final class TracebackReader {
         int foreign = 0;
         for (int i = start; i < lines.size() && foreign <= MAX_FOREIGN_LINES; i++) {
             String line = lines.get(i);
-            String rest = line.startsWith(margin) ? line.substring(margin.length()) : "x x";
-            if (rest.isBlank()) {
+            String rest = line.startsWith(margin) ? line.substring(margin.length()) : FOREIGN;
+            if (rest.isBlank() || rest.endsWith(HEADER)) {
                 break;
             }
             if (rest.charAt(0) == ' ') {
@@ -51,6 +67,7 @@ final class TracebackReader {
             } else {
                 foreign++;
             }
+            next = foreign == 0 ? i + 1 : next;
         }
         return Optional.empty();
     }
