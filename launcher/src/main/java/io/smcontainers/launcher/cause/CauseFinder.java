@@ -51,11 +51,15 @@ public final class CauseFinder {
         if (cause.isEmpty()) {
             List<String> telling = redacted(stderr.telling());
             telling = telling.isEmpty() ? redacted(stdout.telling()) : telling;
-            return diagnosis(summary.last(telling.isEmpty() ? shown : telling), List.of(), shown);
+            Optional<FoundError> handled = CauseChoice.of(stderr.handled()).map(this::redacted);
+            summary.last(telling.isEmpty() ? shown : telling, handled.isPresent());
+            handled.ifPresent(
+                    error -> summary.extra("before that: ", error.error().message()));
+            return diagnosis(summary, List.of(), shown);
         }
         if (ending.isEmpty() || cause.get().certainty().compareTo(Certainty.LIKELY) >= 0) {
             summary.error(cause.get().error(), cause.get().label());
-            around(cause.get(), cause.get().isStandardError() ? stderr : stdout, shown, summary);
+            around(cause.get(), stderr, shown, summary);
         }
         return diagnosis(summary, cause.get().error().frames(), shown);
     }
@@ -75,19 +79,19 @@ public final class CauseFinder {
      * What is next to an error that was not the last word, or not the first: the line that the program ended with may be what it
      * made of the error, and the line above a consequence what it is a consequence of.
      */
-    private void around(FoundError cause, ScannedStream stream, List<String> shown, Summary summary) {
+    private void around(FoundError cause, ScannedStream stderr, List<String> shown, Summary summary) {
         String above = cause.source().line(cause.error().firstLine() - 1).strip();
         if (cause.certainty() == Certainty.CONSEQUENCE) {
             summary.extra("above that: ", LastLines.hasWords(above) ? redactor.redact(above) : "");
             return;
         }
-        List<String> telling = redacted(stream.telling());
+        List<String> telling = redacted(stderr.telling());
         String last = telling.isEmpty() ? "" : telling.get(telling.size() - 1).strip();
         boolean isSeen = String.join("\n", shown).length() < summary.room()
-                || cause.source().isEnd(cause.error().lastLine())
+                || cause.isStandardError() && cause.source().isEnd(cause.error().lastLine())
                 || cause.error().message().contains(last);
-        if (cause.isStandardError() && !isSeen && LastLines.hasWords(last) && !stream.endsInConsequence()) {
-            summary.extra("the output ends: ", last);
+        if (!isSeen && LastLines.hasWords(last) && !stderr.endsInConsequence()) {
+            summary.extra(cause.isStandardError() ? "the output ends: " : "standard error ends: ", last);
         }
     }
 

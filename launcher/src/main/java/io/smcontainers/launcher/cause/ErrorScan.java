@@ -25,17 +25,22 @@ final class ErrorScan {
 
     ScannedStream scan(List<String> stream, boolean isStandardError) {
         List<FoundError> errors = new ArrayList<>();
+        List<FoundError> handled = new ArrayList<>();
         Set<Integer> harmless = new HashSet<>();
         for (RankLines rank : RankLines.split(stream)) {
             for (RecognizedError error : outermost(recognize(rank.lines()))) {
-                Optional<FoundError> weighed = Weight.of(new FoundError(error, rank, isStandardError));
+                FoundError found = new FoundError(error, rank, isStandardError);
+                Optional<FoundError> weighed = Weight.of(found);
                 weighed.ifPresent(errors::add);
                 if (weighed.isEmpty()) {
                     addLines(error, rank, harmless);
+                    if (Weight.mayBeFatal(found)) {
+                        handled.add(found);
+                    }
                 }
             }
         }
-        return new ScannedStream(stream, errors, harmless);
+        return new ScannedStream(stream, errors, handled, harmless);
     }
 
     private static void addLines(RecognizedError error, RankLines rank, Set<Integer> numbers) {

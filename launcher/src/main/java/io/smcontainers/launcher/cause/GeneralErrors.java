@@ -43,6 +43,10 @@ final class GeneralErrors implements ErrorRecognizer {
             "ailed",
             "xception");
 
+    /** Compilers name file and line. */
+    private static final ErrorPattern OF_COMPILERS = ErrorPattern.of(
+            "compiler-error", Certainty.LIKELY, "[^:\\s]++:\\d++(?::\\d++)?+: (?:fatal )?+error: .*+", "error: ");
+
     @Override
     public String name() {
         return "general-error";
@@ -51,6 +55,7 @@ final class GeneralErrors implements ErrorRecognizer {
     @Override
     public List<RecognizedError> recognize(List<String> lines) {
         List<RecognizedError> errors = new ArrayList<>(OF_CHILDREN.recognize(lines));
+        errors.addAll(OF_COMPILERS.recognize(lines));
         errors.addAll(WORDS.recognize(lines));
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);

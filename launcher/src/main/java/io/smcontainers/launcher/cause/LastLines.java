@@ -34,7 +34,10 @@ final class LastLines {
         return line.chars().anyMatch(Character::isLetter);
     }
 
-    /** Returns those of some lines that may be why a program failed: no warnings, and nothing that a logger thinks less of. */
+    /**
+     * Returns those of some lines that may be why a program failed: no warnings, nothing that a logger thinks less of, and no
+     * errors that were handled.
+     */
     static List<String> telling(List<String> lines) {
         List<String> telling = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -45,6 +48,7 @@ final class LastLines {
                     && level != LogLevel.WARNING
                     && !ofWarning
                     && !Weight.isWarning(line)
+                    && !Weight.isOfHandled(line)
                     && !line.contains(RESOURCE_TRACKER)
                     && !line.contains(PROGRESS)) {
                 telling.add(line);

@@ -10,12 +10,13 @@ import java.util.Set;
  *
  * @param lines all of it
  * @param errors in it that may be the cause
+ * @param handled whole errors that the program seems to have gone on after
  * @param harmless numbers of the lines of errors that are not
  */
-record ScannedStream(List<String> lines, List<FoundError> errors, Set<Integer> harmless) {
+record ScannedStream(List<String> lines, List<FoundError> errors, List<FoundError> handled, Set<Integer> harmless) {
     /** Returns a stream in which nothing was found. */
     static ScannedStream of(List<String> lines) {
-        return new ScannedStream(lines, List.of(), Set.of());
+        return new ScannedStream(lines, List.of(), List.of(), Set.of());
     }
 
     /** Returns the last lines for people. */

@@ -57,10 +57,10 @@ final class Summary {
         return this;
     }
 
-    /** Adds the last of some lines, as many as there is room for. */
-    Summary last(List<String> lines) {
+    /** Adds the last of some lines, as many as there is room for, or half of that if something else is to come. */
+    Summary last(List<String> lines, boolean half) {
         List<String> fitting = new ArrayList<>();
-        int room = room() - (text.isEmpty() ? 0 : 2);
+        int room = (half ? room() / 2 : room()) - (text.isEmpty() ? 0 : 2);
         for (int i = lines.size() - 1;
                 i >= 0 && (fitting.isEmpty() || lines.get(i).length() < room);
                 i--) {

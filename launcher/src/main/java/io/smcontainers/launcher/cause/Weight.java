@@ -74,6 +74,12 @@ final class Weight {
                         && (level == LogLevel.WARNING || isWarning(lines.line(error.lastLine())));
     }
 
+    /** Returns whether a harmless error may be none after all: a script that skips the rest ends after it, too. */
+    static boolean mayBeFatal(FoundError found) {
+        return found.certainty() == Certainty.UNCAUGHT
+                && !isIgnoredByPython(found.source().line(found.error().firstLine() - 1));
+    }
+
     /** Returns whether the line is what Python says above an error that it did not let stop it. */
     static boolean isIgnoredByPython(String above) {
         return IGNORED_BY_PYTHON.stream().anyMatch(above::startsWith);
@@ -82,6 +88,11 @@ final class Weight {
     /** The next error may begin there, one that is harmless. */
     private static boolean saysHandledBelow(String line) {
         return says(HANDLED, line) && !isIgnoredByPython(line) && !isWarning(line);
+    }
+
+    /** Returns whether a line tells of an error that was handled. */
+    static boolean isOfHandled(String line) {
+        return (line.contains("rror") || line.contains("xception")) && says(HANDLED, line);
     }
 
     /** Returns whether a line is a warning that no logger wrote. */

@@ -46,6 +46,8 @@ class BuiltInRecognizersTest {
                 "Assertion failed: x > 0 (train.c: main: 3) | UNCAUGHT",
                 "application called MPI_Abort(MPI_COMM_WORLD, 3) - process 1 | LIKELY",
                 "mpirun noticed that process rank 1 with PID 0 on node algo-2 exited on signal 9 (Killed). | LIKELY",
+                "Train.java:3: error: ';' expected | LIKELY",
+                "train.c:3:5: fatal error: foo.h: No such file or directory | LIKELY",
                 "error: cannot open the table | HINT",
                 "Fatal: no such column | HINT",
                 "train: fatal error: x | HINT",

@@ -111,10 +111,23 @@ class CauseFinderTest {
                 "ValueError: x\nfalling back to the CPU\nbye\n",
                 "Exception ignored in: <function f>\nValueError: x\nbye\n",
                 "Exception ignored in: <function f>\nbegin\nValueError: x\nbye\n",
-                "begin\nValueError: x\nskipping the row\nbye\n",
             })
     void whatWasHandledIsNotTheCause(String stderr) {
         assertThat(find(stderr, "").summary()).endsWith("bye").doesNotContain("ValueError");
+    }
+
+    @Test
+    void aWholeErrorThatSeemsToHaveBeenHandledStandsBehindTheLastWords() {
+        assertThat(find("begin\nValueError: x\nskipping the evaluation\nbye\n", "")
+                        .summary())
+                .isEqualTo("skipping the evaluation\nbye\nbefore that: ValueError: x");
+    }
+
+    @Test
+    void theEndOfStandardErrorIsShownWithACauseOnStandardOutput() {
+        String noise = "a line of a log that says nothing at all\n".repeat(30);
+        assertThat(find(noise + "no rows are left\n", "ValueError: x\n").summary())
+                .isEqualTo("ValueError: x\nstandard error ends: no rows are left");
     }
 
     @Test

@@ -29,12 +29,7 @@ final class JavaErrors {
                     Certainty.UNCAUGHT,
                     "(?:Terminating due to |Aborting due to |Exception: )(?<cause>java\\.lang\\.\\w++.*+)",
                     "java.lang."),
-            // A single source file that does not compile.
-            ErrorPattern.of(
-                    "java-compiler",
-                    Certainty.LIKELY,
-                    "[^:\\s]++(?<=\\.(?:java|kt|scala)):\\d++: error: .*+",
-                    ": error: "),
+            // Behind the compiler's errors.
             ErrorPattern.of("java-not-compiled", Certainty.CONSEQUENCE, "error: compilation failed", "error: "));
 
     private JavaErrors() {}

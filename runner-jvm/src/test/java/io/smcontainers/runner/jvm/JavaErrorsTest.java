@@ -144,7 +144,6 @@ class JavaErrorsTest {
                 "Unrecognized option: -Xfast | UNCAUGHT",
                 "Terminating due to java.lang.OutOfMemoryError: Java heap space | UNCAUGHT",
                 "Error: Could not create the Java Virtual Machine. | CONSEQUENCE",
-                "Train.java:3: error: ';' expected | LIKELY",
                 "error: compilation failed | CONSEQUENCE",
             })
     void aSingleLineIsTakenAsWhatItIs(String line, Certainty certainty) {
