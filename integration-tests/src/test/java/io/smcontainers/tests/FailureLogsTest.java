@@ -44,7 +44,9 @@ class FailureLogsTest {
                         ErrorCode.USER_PROGRAM_FAILED,
                         List.of("python3", "train.py"),
                         log.result().exitCode(),
-                        diagnosis);
+                        diagnosis,
+                        "")
+                .text();
 
         String start = text.substring(0, Math.min(300, text.length()));
         assertThat(log.expected()).isNotEmpty().allSatisfy(line -> assertThat(start)

@@ -4,7 +4,6 @@ import io.smcontainers.launcher.cause.CauseFinder;
 import io.smcontainers.launcher.cause.Diagnosis;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
-import io.smcontainers.launcher.outcome.Failure;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.process.ProcessResult;
@@ -65,8 +64,8 @@ final class Installation {
     private Outcome failed(InstallStep step, Command attempt, ProcessResult result, List<String> earlier) {
         String extraInfo = earlier.isEmpty() ? "" : "Tried before: " + String.join("; ", earlier);
         Diagnosis diagnosis = diagnose(step, result);
-        return new Outcome.Failed(failureText.failure(
-                step.onFailure(), step.onFailure().exitCode(), attempt.argv(), result, diagnosis, extraInfo));
+        return new Outcome.Failed(
+                failureText.of(step.onFailure(), attempt.argv(), result.exitCode(), diagnosis, extraInfo));
     }
 
     private Diagnosis diagnose(InstallStep step, ProcessResult result) {

@@ -80,11 +80,10 @@ final class JobProcesses implements AutoCloseable {
         }
         MemoryVerdict verdict = memory.verdict();
         String ending = ExitMeaning.of(result, surroundings.signals().stopSignal(), verdict);
-        Diagnosis diagnosis = new CauseFinder(
-                        planned.errorRecognizers().get(), surroundings.redactor(), log::warn)
+        Diagnosis diagnosis = new CauseFinder(planned.errorRecognizers().get(), surroundings.redactor(), log::warn)
                 .find(result, ending);
-        Failure failure = failureText.failure(
-                ErrorCode.USER_PROGRAM_FAILED, result.exitCode(), program.argv(), result, diagnosis, "");
+        Failure failure =
+                failureText.of(ErrorCode.USER_PROGRAM_FAILED, program.argv(), result.exitCode(), diagnosis, "");
         return new Outcome.Failed(
                 verdict instanceof MemoryVerdict.RanOut ? failure.withKind(ErrorKind.RESOURCE) : failure);
     }

@@ -83,7 +83,7 @@ public final class Launcher {
         } catch (StopRequestedException e) {
             return new Outcome.Failed(failureText.stopped(e.signal(), phases.current()));
         } catch (Throwable e) {
-            return new Outcome.Failed(failureText.failure(e));
+            return new Outcome.Failed(failureText.of(e));
         }
     }
 

@@ -25,7 +25,7 @@ public final class Main {
         try {
             exitCode = run(arguments);
         } catch (Throwable e) {
-            System.err.println(new FailureText(new Redactor()).of(e));
+            System.err.println(new FailureText(new Redactor()).of(e).text());
         }
         // Not exit: a shutdown hook of a plugin or library must neither hold up the job's end nor change it.
         Runtime.getRuntime().halt(exitCode);

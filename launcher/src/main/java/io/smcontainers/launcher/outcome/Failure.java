@@ -2,7 +2,6 @@ package io.smcontainers.launcher.outcome;
 
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.ErrorKind;
-import io.smcontainers.core.JobException;
 import io.smcontainers.launcher.process.UnixSignal;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param code what failed
  * @param kind whose problem it is; that of the code, unless we know better
  * @param exitCode of {@code train}, never 0
- * @param cause in one line or two, without secrets
+ * @param cause in a few lines, without secrets
  * @param frames where it happened, innermost first; empty if the program did not say
  * @param text what goes into the failure file; its first 1024 characters reach the user
  */
@@ -24,21 +23,6 @@ public record Failure(ErrorCode code, ErrorKind kind, int exitCode, String cause
             throw new IllegalArgumentException("a failure has an exit code");
         }
         frames = List.copyOf(frames);
-    }
-
-    /**
-     * Returns the failure of a job that an exception ended.
-     *
-     * @param error an error of the job, or a defect
-     * @param text the failure text
-     */
-    static Failure of(Throwable error, String text) {
-        ErrorCode code = error instanceof JobException job ? job.code() : ErrorCode.INTERNAL;
-        String cause = text.substring(code.firstWord().length() + 2)
-                .lines()
-                .findFirst()
-                .orElse("");
-        return new Failure(code, code.kind(), code.exitCode(), cause, List.of(), text);
     }
 
     /** Returns the same failure as somebody else's problem. */

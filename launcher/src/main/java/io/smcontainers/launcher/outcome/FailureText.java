@@ -5,7 +5,6 @@ import io.smcontainers.core.ErrorKind;
 import io.smcontainers.core.JobException;
 import io.smcontainers.launcher.cause.Diagnosis;
 import io.smcontainers.launcher.log.Redactor;
-import io.smcontainers.launcher.process.ProcessResult;
 import io.smcontainers.launcher.process.UnixSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,60 +29,33 @@ public final class FailureText {
     }
 
     /**
-     * Returns the text of a process that failed.
+     * Returns the failure of a process.
      *
-     * @param code what failed
-     * @param argv the process
-     * @param exitCode how it ended
-     * @param diagnosis why
-     */
-    public String of(ErrorCode code, List<String> argv, int exitCode, Diagnosis diagnosis) {
-        return of(code, argv, exitCode, diagnosis, "");
-    }
-
-    /**
-     * Returns the text of a process that failed.
-     *
-     * @param code what failed
+     * @param code what failed; of the user's program the exit code is that of {@code train} too
      * @param argv the process
      * @param exitCode how it ended
      * @param diagnosis why
      * @param extraInfo what else the reader should know, or empty
      */
-    public String of(ErrorCode code, List<String> argv, int exitCode, Diagnosis diagnosis, String extraInfo) {
+    public Failure of(ErrorCode code, List<String> argv, int exitCode, Diagnosis diagnosis, String extraInfo) {
         String command = redactor.commandLine(argv);
         String shown = command.length() <= MAX_COMMAND_CHARACTERS
                 ? command
                 : command.substring(0, MAX_COMMAND_CHARACTERS) + "...";
         String extra = extraInfo.isEmpty() ? "" : "\nExtraInfo \"" + extraInfo + "\"";
-        return redactor.redact("%s:\nExitCode %d\nErrorMessage \"%s\"%s\nCommand \"%s\""
+        String text = redactor.redact("%s:\nExitCode %d\nErrorMessage \"%s\"%s\nCommand \"%s\""
                 .formatted(code.firstWord(), exitCode, diagnosis.text(), extra, shown));
+        int ours = code == ErrorCode.USER_PROGRAM_FAILED ? exitCode : code.exitCode();
+        return new Failure(code, code.kind(), ours, diagnosis.summary(), diagnosis.frames(), text);
     }
 
-    /**
-     * Returns the failure of a process.
-     *
-     * @param code what failed
-     * @param exitCode of {@code train}
-     * @param argv the process
-     * @param result how it ended
-     * @param diagnosis why
-     * @param extraInfo what else the reader should know, or empty
-     */
-    public Failure failure(
-            ErrorCode code,
-            int exitCode,
-            List<String> argv,
-            ProcessResult result,
-            Diagnosis diagnosis,
-            String extraInfo) {
-        String text = of(code, argv, result.exitCode(), diagnosis, extraInfo);
-        return new Failure(code, code.kind(), exitCode, diagnosis.summary(), diagnosis.frames(), text);
-    }
-
-    /** Returns the failure of a job that an exception ended. */
-    public Failure failure(Throwable error) {
-        return Failure.of(error, of(error));
+    /** Returns the failure of a job that an exception ended. Only a defect of ours shows its stack trace. */
+    public Failure of(Throwable error) {
+        ErrorCode code = error instanceof JobException job ? job.code() : ErrorCode.INTERNAL;
+        String cause = redactor.redact(code.kind() == ErrorKind.INTERNAL ? error.toString() : error.getMessage());
+        String details = code.kind() == ErrorKind.INTERNAL ? "\n" + redactor.redact(stackTrace(error)) : "";
+        return new Failure(
+                code, code.kind(), code.exitCode(), cause, List.of(), code.firstWord() + ": " + cause + details);
     }
 
     /**
@@ -99,13 +71,9 @@ public final class FailureText {
                 code, ErrorKind.EXTERNAL, signal.exitCode(), cause, List.of(), code.firstWord() + ": " + cause);
     }
 
-    /** Returns the text of an error of the job, or of our own. Only a defect of ours shows its stack trace. */
-    public String of(Throwable error) {
-        if (error instanceof JobException job && job.code().kind() != ErrorKind.INTERNAL) {
-            return redactor.redact(job.code().firstWord() + ": " + job.getMessage());
-        }
+    private static String stackTrace(Throwable error) {
         StringWriter trace = new StringWriter();
         error.printStackTrace(new PrintWriter(trace, true));
-        return redactor.redact(ErrorCode.INTERNAL.firstWord() + ": " + error + "\n" + trace);
+        return trace.toString();
     }
 }

@@ -26,8 +26,14 @@ class FailureTextTest {
 
     @Test
     void whatElseIsKnownStandsBelowTheMessage() {
-        assertThat(failureText.of(
-                        ErrorCode.INSTALL_REQUIREMENTS_FAILED, List.of("pip"), 1, diagnosis("no"), "Tried before: x"))
+        assertThat(failureText
+                        .of(
+                                ErrorCode.INSTALL_REQUIREMENTS_FAILED,
+                                List.of("pip"),
+                                1,
+                                diagnosis("no"),
+                                "Tried before: x")
+                        .text())
                 .isEqualTo("""
                         InstallRequirementsError:
                         ExitCode 1
@@ -59,38 +65,60 @@ class FailureTextTest {
             value = ErrorCode.class,
             names = {"INSTALL_REQUIREMENTS_FAILED", "INSTALL_MODULE_FAILED"})
     void whatWasTriedIsTheFirstWord(ErrorCode code) {
-        assertThat(failureText.of(code, List.of("pip"), 1, diagnosis("")))
+        assertThat(failureText.of(code, List.of("pip"), 1, diagnosis(""), "").text())
                 .startsWith(code.firstWord() + ":\nExitCode 1\n");
     }
 
     @ParameterizedTest
     @EnumSource(value = ErrorCode.class, mode = EnumSource.Mode.EXCLUDE, names = "INTERNAL")
     void anErrorOfTheJobShowsItsMessageAlone(ErrorCode code) {
-        assertThat(failureText.of(new JobException(code, "what to do", new IllegalStateException("inside"))))
+        assertThat(failureText
+                        .of(new JobException(code, "what to do", new IllegalStateException("inside")))
+                        .text())
                 .isEqualTo(code.firstWord() + ": what to do");
     }
 
     @Test
     void aDefectOfOursShowsItsTrace() {
-        assertThat(failureText.of(new IllegalStateException("surprise", new ArithmeticException("deep"))))
+        assertThat(failureText
+                        .of(new IllegalStateException("surprise", new ArithmeticException("deep")))
+                        .text())
                 .startsWith("Framework Error: java.lang.IllegalStateException: surprise\n")
                 .contains("\tat " + FailureTextTest.class.getName())
                 .contains("Caused by: java.lang.ArithmeticException: deep");
-        assertThat(failureText.of(new JobException(ErrorCode.INTERNAL, "surprise")))
+        assertThat(failureText
+                        .of(new JobException(ErrorCode.INTERNAL, "surprise"))
+                        .text())
                 .startsWith("Framework Error: ")
                 .contains("\tat ");
     }
 
     @Test
     void secretsAreMaskedInErrorsToo() {
-        assertThat(failureText.of(new JobException(ErrorCode.DOWNLOAD_FAILED, "no answer from https://u:pass@h")))
+        assertThat(failureText
+                        .of(new JobException(ErrorCode.DOWNLOAD_FAILED, "no answer from https://u:pass@h"))
+                        .text())
                 .isEqualTo("DownloadError: no answer from https://****@h");
-        assertThat(failureText.of(new IllegalStateException("https://u:pass@h")))
+        assertThat(failureText.of(new IllegalStateException("https://u:pass@h")).text())
                 .doesNotContain("pass");
     }
 
+    @Test
+    void theExitCodeIsTheProgramsOwnButNotAnInstallers() {
+        assertThat(failureText
+                        .of(ErrorCode.USER_PROGRAM_FAILED, List.of("a"), 3, diagnosis(""), "")
+                        .exitCode())
+                .isEqualTo(3);
+        assertThat(failureText
+                        .of(ErrorCode.INSTALL_MODULE_FAILED, List.of("a"), 3, diagnosis(""), "")
+                        .exitCode())
+                .isEqualTo(69);
+    }
+
     private String text(List<String> argv, String message) {
-        return failureText.of(ErrorCode.USER_PROGRAM_FAILED, argv, 3, diagnosis(message));
+        return failureText
+                .of(ErrorCode.USER_PROGRAM_FAILED, argv, 3, diagnosis(message), "")
+                .text();
     }
 
     private static Diagnosis diagnosis(String text) {
