@@ -49,12 +49,9 @@ public final class CauseFinder {
         errors.addAll(stdout.errors());
         Optional<FoundError> cause = CauseChoice.of(errors).map(this::redacted);
         if (cause.isEmpty()) {
-            List<String> telling = redacted(stderr.telling());
-            telling = telling.isEmpty() ? redacted(stdout.telling()) : telling;
-            Optional<FoundError> handled = CauseChoice.of(stderr.handled()).map(this::redacted);
-            summary.last(telling.isEmpty() ? shown : telling, handled.isPresent());
-            handled.ifPresent(
-                    error -> summary.extra("before that: ", error.error().message()));
+            if (ending.isEmpty()) {
+                lastWords(stderr, stdout, shown, summary);
+            }
             return diagnosis(summary, List.of(), shown);
         }
         if (ending.isEmpty() || cause.get().certainty().compareTo(Certainty.LIKELY) >= 0) {
@@ -62,6 +59,15 @@ public final class CauseFinder {
             around(cause.get(), stderr, shown, summary);
         }
         return diagnosis(summary, cause.get().error().frames(), shown);
+    }
+
+    /** Where nothing is recognised, what the program said last is the best there is. */
+    private void lastWords(ScannedStream stderr, ScannedStream stdout, List<String> shown, Summary summary) {
+        List<String> telling = redacted(stderr.telling());
+        telling = telling.isEmpty() ? redacted(stdout.telling()) : telling;
+        Optional<FoundError> handled = CauseChoice.of(stderr.handled()).map(this::redacted);
+        summary.last(telling.isEmpty() ? shown : telling, handled.isPresent());
+        handled.ifPresent(error -> summary.extra("before that: ", error.error().message()));
     }
 
     /** The outcome of a job must not depend on what its program printed, and be it more than we can take. */
