@@ -94,9 +94,9 @@ class CauseFinderTest {
     }
 
     @Test
-    void theLastWordsStandBesideHowTheProcessEndedIfNothingIsRecognised() {
+    void howTheProcessEndedIsTheWholeCauseIfNothingIsRecognised() {
         ProcessResult result = new ProcessResult(143, "", "epoch 7\n");
-        assertThat(finder().find(result, "killed by SIGTERM").summary()).isEqualTo("killed by SIGTERM; epoch 7");
+        assertThat(finder().find(result, "killed by SIGTERM").summary()).isEqualTo("killed by SIGTERM");
         assertThat(finder().find(new ProcessResult(143, "", ""), "killed by SIGTERM")
                         .text())
                 .isEqualTo("killed by SIGTERM");
