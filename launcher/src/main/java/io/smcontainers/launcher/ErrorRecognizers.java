@@ -1,22 +1,24 @@
 package io.smcontainers.launcher;
 
 import io.smcontainers.launcher.cause.BuiltInRecognizers;
+import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.plugin.Plugin;
 import io.smcontainers.spi.ErrorRecognizer;
 import io.smcontainers.spi.FrameworkRunner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * All that know what errors look like: the launcher's own and those of every runner, whichever runs the job. They are asked for
  * when a program has failed, and cost a job that succeeds nothing.
  *
  * @param runners by id
- * @param warnings takes what a runner failed of
+ * @param log takes what a runner failed of
  */
-record ErrorRecognizers(List<Plugin<FrameworkRunner>> runners, Consumer<String> warnings) {
-    List<ErrorRecognizer> all() {
+record ErrorRecognizers(List<Plugin<FrameworkRunner>> runners, JobLog log) implements Supplier<List<ErrorRecognizer>> {
+    @Override
+    public List<ErrorRecognizer> get() {
         List<ErrorRecognizer> all = new ArrayList<>(BuiltInRecognizers.all());
         runners.forEach(runner -> all.addAll(of(runner)));
         return all;
@@ -26,7 +28,7 @@ record ErrorRecognizers(List<Plugin<FrameworkRunner>> runners, Consumer<String> 
         try {
             return List.copyOf(plugin.instance().errorRecognizers());
         } catch (RuntimeException | LinkageError e) {
-            warnings.accept("runner '" + plugin.id() + "' in " + plugin.source()
+            log.warn("runner '" + plugin.id() + "' in " + plugin.source()
                     + " failed to say what errors look like, so its own are not recognised: " + e);
             return List.of();
         }

@@ -30,6 +30,6 @@ final class JobPlanner {
         return new PlannedJob(
                 runner.id(),
                 new LaunchPlan(install, plan.program(), plan.executables(), plan.notes()),
-                new ErrorRecognizers(plugins.runners(), log::warn)::all);
+                new ErrorRecognizers(plugins.runners(), log));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ErrorRecognizersTest {
     private static final ErrorRecognizer R_ERROR = new ErrorPattern("r-error", Pattern.compile("Error in .*"));
 
-    private final List<String> warnings = new ArrayList<>();
+    private final TestLog log = new TestLog();
 
     @Test
     void thoseOfEveryRunnerAreAddedToTheLaunchersOwn() {
@@ -34,7 +34,7 @@ class ErrorRecognizersTest {
             throw new IllegalStateException("surprise");
         };
         assertThat(all(broken, () -> List.of(R_ERROR))).contains(R_ERROR);
-        assertThat(warnings).singleElement().asString().contains("'r0'", "r.jar", "surprise");
+        assertThat(log.warnings()).singleElement().asString().contains("'r0'", "r.jar", "surprise");
     }
 
     @SafeVarargs
@@ -44,7 +44,7 @@ class ErrorRecognizersTest {
             String id = "r" + runners.size();
             runners.add(new Plugin<>(id, new Answering(id, answer), "r.jar"));
         }
-        return new ErrorRecognizers(runners, warnings::add).all();
+        return new ErrorRecognizers(runners, log.log()).get();
     }
 
     private record Answering(String id, Supplier<List<ErrorRecognizer>> answer) implements FrameworkRunner {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** Finds in the last output of a process that failed why it did. */
 public final class CauseFinder {
     private static final int MAX_FRAMES = 50;
+    private static final int FEW_CHARACTERS = 10_000;
 
     private final ErrorScan scan;
     private final Redactor redactor;
@@ -50,7 +51,7 @@ public final class CauseFinder {
         Optional<FoundError> cause = CauseChoice.of(errors).map(this::redacted);
         if (cause.isEmpty()) {
             if (ending.isEmpty()) {
-                lastWords(stderr, stdout, shown, summary);
+                unrecognized(stderr, stdout, shown, summary);
             }
             return diagnosis(summary, List.of(), shown);
         }
@@ -61,24 +62,24 @@ public final class CauseFinder {
         return diagnosis(summary, cause.get().error().frames(), shown);
     }
 
-    /** Where nothing is recognised, what the program said last is the best there is. */
-    private void lastWords(ScannedStream stderr, ScannedStream stdout, List<String> shown, Summary summary) {
+    /** The outcome of a job must not depend on what its program printed, and be it more than we can take. */
+    private ScannedStream scan(String tail, boolean isStandardError) {
+        try {
+            return scan.scan(VisibleLines.of(tail), isStandardError);
+        } catch (RuntimeException | VirtualMachineError e) {
+            warnings.accept("the output was not searched for the cause of the failure: " + e);
+            String last = tail.substring(Math.max(0, tail.length() - FEW_CHARACTERS));
+            return ScannedStream.of(VisibleLines.of(last));
+        }
+    }
+
+    /** The last lines are the cause, and behind them an error that seems to have been handled. */
+    private void unrecognized(ScannedStream stderr, ScannedStream stdout, List<String> shown, Summary summary) {
         List<String> telling = redacted(stderr.telling());
         telling = telling.isEmpty() ? redacted(stdout.telling()) : telling;
         Optional<FoundError> handled = CauseChoice.of(stderr.handled()).map(this::redacted);
         summary.last(telling.isEmpty() ? shown : telling, handled.isPresent());
         handled.ifPresent(error -> summary.extra("before that: ", error.error().message()));
-    }
-
-    /** The outcome of a job must not depend on what its program printed, and be it more than we can take. */
-    private ScannedStream scan(String tail, boolean isStandardError) {
-        List<String> lines = VisibleLines.of(tail);
-        try {
-            return scan.scan(lines, isStandardError);
-        } catch (RuntimeException | VirtualMachineError e) {
-            warnings.accept("the output was not searched for the cause of the failure: " + e);
-            return ScannedStream.of(lines);
-        }
     }
 
     /**

@@ -53,8 +53,7 @@ final class ErrorScan {
     private List<RecognizedError> recognize(List<String> lines) {
         List<RecognizedError> errors = new ArrayList<>();
         for (ErrorRecognizer recognizer : recognizers) {
-            List<RecognizedError> some = recognize(recognizer, lines);
-            errors.addAll(some.subList(Math.max(0, some.size() - MAX_ERRORS), some.size()));
+            errors.addAll(recognize(recognizer, lines));
         }
         return errors;
     }
@@ -89,6 +88,6 @@ final class ErrorScan {
                 outermost.set(outermost.size() - 1, error);
             }
         }
-        return outermost;
+        return outermost.subList(Math.max(0, outermost.size() - MAX_ERRORS), outermost.size());
     }
 }

@@ -29,9 +29,11 @@ final class Summary {
     /** Adds an error: message, rank, context, and on a line of its own the place. */
     Summary error(RecognizedError error, String rank) {
         text.append(text.isEmpty() ? "" : "; ");
+        int maxPlace = Math.min(MAX_PLACE, room() * 3 / 8);
+        int minContext = Math.min(MIN_CONTEXT, room() * 5 / 16);
         String place = error.place()
                 .map(ErrorFrame::text)
-                .map(where -> "\nat " + ShortText.of(where, MAX_PLACE))
+                .map(where -> "\nat " + ShortText.of(where, maxPlace))
                 .orElse("");
         String of = rank.isEmpty() ? "" : " (" + rank + ")";
         int room = room() - place.length() - of.length();
@@ -39,7 +41,7 @@ final class Summary {
                 ? ""
                 : ShortText.of(
                         error.context(),
-                        Math.max(MIN_CONTEXT, room - error.message().length() - 3));
+                        Math.max(minContext, room - error.message().length() - 3));
         String around = context.isEmpty() ? "" : " (" + context + ")";
         text.append(ShortText.of(error.message(), room - around.length()))
                 .append(of)

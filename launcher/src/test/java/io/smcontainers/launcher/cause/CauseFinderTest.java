@@ -209,6 +209,15 @@ class CauseFinderTest {
     }
 
     @Test
+    void allThatIsLongIsSeenInPart() {
+        String stderr = "begin\nValueError: " + "x".repeat(500) + "\n";
+        assertThat(finder().find(new ProcessResult(137, "", stderr), "killed by " + "y".repeat(300))
+                        .summary())
+                .hasSizeLessThanOrEqualTo(240)
+                .contains("killed by yyy", "ValueError: xxx", "caused by luck", "train.py, line 2");
+    }
+
+    @Test
     void aRecogniserThatFailsCostsAWarning() {
         ErrorRecognizer broken = recognizer(lines -> {
             throw new IllegalStateException("surprise");

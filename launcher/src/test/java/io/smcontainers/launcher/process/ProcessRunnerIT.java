@@ -43,7 +43,7 @@ class ProcessRunnerIT {
         assertThat(Arrays.equals(process.stdout.toByteArray(), expected)).isTrue();
         assertThat(Arrays.equals(process.stderr.toByteArray(), reversed(expected)))
                 .isTrue();
-        assertThat(result.stdoutTail()).hasSizeLessThanOrEqualTo(64 * 1024);
+        assertThat(result.stdoutTail()).hasSizeLessThanOrEqualTo(1024 * 1024);
         assertThat(process.log.text()).isEmpty();
     }
 
