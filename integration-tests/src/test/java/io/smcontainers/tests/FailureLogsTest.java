@@ -60,7 +60,7 @@ class FailureLogsTest {
         assertThat(warnings).isEmpty();
     }
 
-    /** On two cores each takes less than a second of a JVM that has just started; here they only must not explode. */
+    /** Each takes less than a second of processor time in a JVM that has just started; here they only must not explode. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -83,10 +83,8 @@ class FailureLogsTest {
         String megabyte = (line + "\n").repeat(1024 * 1024 / (line.length() + 1));
         String endless = line.replace("\n", " ").repeat(1024 * 1024 / line.length());
         CauseFinder finder = new CauseFinder(recognizers(), redactor, warnings::add);
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            finder.find(new ProcessResult(1, megabyte, megabyte), "");
-            finder.find(new ProcessResult(1, endless, endless), "");
-        });
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> finder.find(new ProcessResult(1, endless, megabyte), ""));
         assertThat(warnings).isEmpty();
     }
 

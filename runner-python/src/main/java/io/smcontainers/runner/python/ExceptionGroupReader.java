@@ -50,7 +50,7 @@ final class ExceptionGroupReader {
 
     private static boolean isOfTree(String line) {
         String text = line.stripLeading();
-        return text.startsWith("|") || text.startsWith("+");
+        return text.startsWith("|") || text.startsWith("+") && !text.equals(HEADER);
     }
 
     private void read(List<String> lines, int index) {
