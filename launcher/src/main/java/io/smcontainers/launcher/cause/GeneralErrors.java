@@ -61,7 +61,7 @@ final class GeneralErrors implements ErrorRecognizer {
             String line = lines.get(i);
             if (LEVELS.stream().anyMatch(line::contains)
                     && OF_CHILDREN_WORDS.stream().noneMatch(line::contains)
-                    && LogLevel.of(line) == LogLevel.ERROR) {
+                    && LineLevel.of(line) == LineLevel.ERROR) {
                 errors.add(RecognizedError.of(i, Certainty.HINT, line));
             }
         }

@@ -42,10 +42,10 @@ final class LastLines {
         List<String> telling = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            LogLevel level = LogLevel.of(line);
+            LineLevel level = LineLevel.of(line);
             boolean ofWarning = i > 0 && Weight.isWarning(lines.get(i - 1)) && line.startsWith("  ");
-            if (level != LogLevel.INFORMATION
-                    && level != LogLevel.WARNING
+            if (level != LineLevel.INFORMATION
+                    && level != LineLevel.WARNING
                     && !ofWarning
                     && !Weight.isWarning(line)
                     && !Weight.isOfHandled(line)

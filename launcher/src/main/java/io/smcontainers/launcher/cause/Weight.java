@@ -53,8 +53,8 @@ final class Weight {
         if (OF_PEERS.stream().anyMatch(error.message()::contains)) {
             return Optional.of(lowered(found, Certainty.CONSEQUENCE));
         }
-        boolean logged = LogLevel.of(lines.line(error.firstLine() - 1)).compareTo(LogLevel.WARNING) >= 0
-                || LogLevel.of(lines.line(error.firstLine())).compareTo(LogLevel.WARNING) >= 0;
+        boolean logged = LineLevel.of(lines.line(error.firstLine() - 1)).compareTo(LineLevel.WARNING) >= 0
+                || LineLevel.of(lines.line(error.firstLine())).compareTo(LineLevel.WARNING) >= 0;
         return Optional.of(logged && !isEnd ? lowered(found, Certainty.LIKELY) : found);
     }
 
@@ -66,12 +66,12 @@ final class Weight {
         if (error.certainty() == Certainty.UNCAUGHT && isEnd) {
             return false;
         }
-        LogLevel level = LogLevel.of(lines.line(error.firstLine()));
+        LineLevel level = LineLevel.of(lines.line(error.firstLine()));
         return says(HANDLING, above)
                 || says(HANDLED, lines.line(error.lastLine()))
-                || level == LogLevel.INFORMATION
+                || level == LineLevel.INFORMATION
                 || error.certainty() != Certainty.UNCAUGHT
-                        && (level == LogLevel.WARNING || isWarning(lines.line(error.lastLine())));
+                        && (level == LineLevel.WARNING || isWarning(lines.line(error.lastLine())));
     }
 
     /** Returns whether a harmless error may be none after all: a script that skips the rest ends after it, too. */

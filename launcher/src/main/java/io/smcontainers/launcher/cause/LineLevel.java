@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How serious a line of the output takes itself, if a logger wrote it. */
-enum LogLevel {
+enum LineLevel {
     /** No logger wrote it. */
     NONE,
     /** Less than a warning. */
@@ -35,7 +35,7 @@ enum LogLevel {
     private static final Pattern KEY = Pattern.compile("\\blevel(?:name)?\"?\\s*+[=:]\\s*+\"?(\\w++)");
 
     /** Returns the level of a line. */
-    static LogLevel of(String line) {
+    static LineLevel of(String line) {
         String start = line.substring(0, Math.min(line.length(), MAX_CHARACTERS));
         if (start.isEmpty() || Character.isWhitespace(start.charAt(0))) {
             return NONE;
@@ -56,7 +56,7 @@ enum LogLevel {
         return key.find() ? ofWord(key.group(1)) : NONE;
     }
 
-    private static LogLevel ofWord(String word) {
+    private static LineLevel ofWord(String word) {
         return switch (word.replace("null", "").toUpperCase(Locale.ROOT)) {
             case "T", "D", "I", "TRACE", "DEBUG", "INFO", "NOTICE" -> INFORMATION;
             case "W", "WARN", "WARNING" -> WARNING;

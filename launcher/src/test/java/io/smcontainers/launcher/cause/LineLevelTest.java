@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LogLevelTest {
+class LineLevelTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -32,8 +32,8 @@ class LogLevelTest {
                 "SEVERE: x | ERROR",
                 "warning: x | WARNING",
             })
-    void aLoggersLineHasALevel(String line, LogLevel level) {
-        assertThat(LogLevel.of(line)).isEqualTo(level);
+    void aLoggersLineHasALevel(String line, LineLevel level) {
+        assertThat(LineLevel.of(line)).isEqualTo(level);
     }
 
     @ParameterizedTest
@@ -49,6 +49,6 @@ class LogLevelTest {
                 "Error: x",
             })
     void otherLinesHaveNone(String line) {
-        assertThat(LogLevel.of(line)).isEqualTo(LogLevel.NONE);
+        assertThat(LineLevel.of(line)).isEqualTo(LineLevel.NONE);
     }
 }
