@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -71,7 +72,7 @@ final class EpochOpener {
     private FileChannel openWhenThere() throws IOException, InterruptedException, TimeoutException {
         for (long pauseMillis = FIRST_PAUSE_MILLIS; ; pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS)) {
             try {
-                if (Files.readAttributes(fifo, "isDirectory").containsValue(true)) {
+                if (Files.readAttributes(fifo, BasicFileAttributes.class).isDirectory()) {
                     throw new IOException("it is a folder");
                 }
                 return openWhenWritten();
@@ -85,7 +86,10 @@ final class EpochOpener {
         }
     }
 
-    /** Opens the FIFO. To open one for reading blocks until someone opens it for writing, so a thread that may be left does it. */
+    /**
+     * Opens the FIFO. That blocks until someone opens it for writing, and neither an interrupt nor a time limit ends it; so a thread
+     * does it that may be left.
+     */
     private FileChannel openWhenWritten() throws IOException, InterruptedException, TimeoutException {
         CompletableFuture<FileChannel> opening = new CompletableFuture<>();
         Thread opener = new Thread(() -> open(opening), "open " + fifo.getFileName());
@@ -109,7 +113,7 @@ final class EpochOpener {
         }
     }
 
-    /** Lets a blocked opener go: a FIFO opened for both does not block on Linux, and has a writer as long as it is open (fifo(7)). */
+    /** Lets a blocked opener go. Opening a FIFO for both never blocks on Linux, and is the writer the opener waits for (fifo(7)). */
     private void release(CompletableFuture<FileChannel> opening) {
         opening.thenAccept(EpochOpener::close);
         try {

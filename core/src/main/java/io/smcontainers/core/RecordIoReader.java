@@ -159,25 +159,30 @@ public final class RecordIoReader implements Iterable<ByteBuffer>, AutoCloseable
     private ByteBuffer readOtherParts(byte[] first) throws IOException {
         byte[] record = first;
         int size = first.length;
-        int flag;
+        int header;
         do {
-            if (size % Integer.BYTES != 0) {
-                throw damaged(
-                        recordOffset,
-                        "parts of a record end after " + size + " bytes, which dmlc-core cuts at multiples of 4 only");
-            }
-            int header = readHeader();
-            flag = flag(header);
-            if (flag != MIDDLE && flag != LAST) {
-                throw unexpectedPart(flag, "2 or 3 (a middle or the last part of the record begun)");
-            }
+            header = readHeaderOfOtherPart(size);
             int end = requireFits((long) size + Integer.BYTES + length(header));
             record = withRoomFor(end, record);
             ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).putInt(size, MAGIC);
             readPart(record, size + Integer.BYTES, length(header));
             size = end;
-        } while (flag != LAST);
+        } while (flag(header) != LAST);
         return ByteBuffer.wrap(record, 0, size).slice().asReadOnlyBuffer();
+    }
+
+    private int readHeaderOfOtherPart(int bytesBefore) throws IOException {
+        if (bytesBefore % Integer.BYTES != 0) {
+            throw damaged(
+                    recordOffset,
+                    "parts of a record end after " + bytesBefore
+                            + " bytes, which dmlc-core cuts at multiples of 4 only");
+        }
+        int header = readHeader();
+        if (flag(header) != MIDDLE && flag(header) != LAST) {
+            throw unexpectedPart(flag(header), "2 or 3 (a middle or the last part of the record begun)");
+        }
+        return header;
     }
 
     private int readHeader() throws IOException {
@@ -185,7 +190,7 @@ public final class RecordIoReader implements Iterable<ByteBuffer>, AutoCloseable
         int magic = input.readInt();
         if (magic != MAGIC) {
             throw damaged(
-                    at, "expected 0xced7230a, which begins each part, but there is 0x" + Integer.toHexString(magic));
+                    at, "expected 0xced7230a, which begins each part, but there is " + String.format("0x%08x", magic));
         }
         return input.readInt();
     }

@@ -11,6 +11,9 @@
  * Config config = job.hyperparameters().as(Config.class);
  * Path data = job.channel("training").path();
  * }</pre>
+ *
+ * <p>In Pipe mode a channel has an {@linkplain io.smcontainers.core.Channel#openEpoch(int) input stream} for each epoch instead of a
+ * folder, often of {@linkplain io.smcontainers.core.Channel#recordsOfEpoch records}.
  */
 @NullMarked
 package io.smcontainers.core;

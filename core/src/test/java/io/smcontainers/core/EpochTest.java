@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.ExecutionException;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,7 +138,7 @@ class EpochTest {
 
     @Test
     void aFifoThatNeverComesIsToldWithWhatToCheck() {
-        assertProblem(channel, ErrorCode.DEPENDENCY_UNAVAILABLE)
+        assertProblem(() -> channel.openEpoch(1, SHORT), ErrorCode.DEPENDENCY_UNAVAILABLE)
                 .hasMessage("channel 'training', epoch 1: waited 0.03 s for " + channel.pipe(1)
                         + ", which is not there; expected a FIFO, made by the service for a channel whose TrainingInputMode is Pipe."
                         + " Read epochs in order from 0, each once, and close one before the next is opened");
@@ -147,7 +148,7 @@ class EpochTest {
     void aFolderOfFilesInsteadOfAFifoIsTold() throws IOException {
         Files.createDirectories(channel.path());
 
-        assertProblem(channel, ErrorCode.DEPENDENCY_UNAVAILABLE)
+        assertProblem(() -> channel.openEpoch(1, SHORT), ErrorCode.DEPENDENCY_UNAVAILABLE)
                 .hasMessageContaining(channel.pipe(1) + ", which is not there, while " + channel.path()
                         + " is a folder, as in File mode;");
     }
@@ -156,7 +157,7 @@ class EpochTest {
     void aFifoThatNobodyWritesToIsToldAndCanBeOpenedLater() throws Exception {
         makeFifo(1);
 
-        assertProblem(channel, ErrorCode.DEPENDENCY_UNAVAILABLE)
+        assertProblem(() -> channel.openEpoch(1, SHORT), ErrorCode.DEPENDENCY_UNAVAILABLE)
                 .hasMessageContaining(
                         "waited 0.03 s for " + channel.pipe(1) + ", which is there, but nobody writes to it;");
 
@@ -170,7 +171,7 @@ class EpochTest {
     void aFileChannelIsNotOpenedAsAPipe() {
         Channel files = channel("{\"TrainingInputMode\": \"FastFile\"}");
 
-        assertProblem(files, ErrorCode.INVALID_CONFIGURATION)
+        assertProblem(() -> files.openEpoch(1), ErrorCode.INVALID_CONFIGURATION)
                 .hasMessage("channel 'training', epoch 1: the channel's TrainingInputMode in inputdataconfig.json is"
                         + " 'FastFile', so its data are the files in " + files.path()
                         + "; read those, or create the job with input mode Pipe");
@@ -180,7 +181,7 @@ class EpochTest {
     void aFolderInPlaceOfTheFifoIsAnError() throws IOException {
         Files.createDirectories(channel.pipe(1));
 
-        assertProblem(channel, ErrorCode.IO_FAILED)
+        assertProblem(() -> channel.openEpoch(1), ErrorCode.IO_FAILED)
                 .hasMessage("channel 'training', epoch 1: opening " + channel.pipe(1)
                         + " failed: java.io.IOException: it is a folder");
     }
@@ -191,7 +192,7 @@ class EpochTest {
         Files.writeString(channel.pipe(1), "secret");
         Files.setPosixFilePermissions(channel.pipe(1), PosixFilePermissions.fromString("-w-------"));
 
-        assertProblem(channel, ErrorCode.PERMISSION_DENIED)
+        assertProblem(() -> channel.openEpoch(1), ErrorCode.PERMISSION_DENIED)
                 .hasMessage("channel 'training', epoch 1: " + channel.pipe(1) + " may not be read by this user");
     }
 
@@ -297,10 +298,10 @@ class EpochTest {
         }
     }
 
-    private static AbstractThrowableAssert<?, ? extends Throwable> assertProblem(Channel channel, ErrorCode code) {
-        return assertThatThrownBy(() -> channel.openEpoch(1, SHORT))
-                .isInstanceOfSatisfying(
-                        JobException.class, e -> assertThat(e.code()).isEqualTo(code));
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertProblem(
+            ThrowingCallable opening, ErrorCode code) {
+        return assertThatThrownBy(opening).isInstanceOfSatisfying(JobException.class, e -> assertThat(e.code())
+                .isEqualTo(code));
     }
 
     private void assertInterrupted(BackgroundTask<?> reader) {
