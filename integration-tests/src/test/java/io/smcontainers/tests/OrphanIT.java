@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code train} as PID 1: processes that lose their parent become its children. */
 @Timeout(120)
+@Isolated
 class OrphanIT {
     /** Makes orphans that end soon, but not all at once. */
     private static final String ORPHANS = """

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the program writes comes out as it is, at once, and costs next to nothing. */
 @Timeout(120)
+@Isolated
 class OutputIT {
     private static final Path PROGRAM = Path.of("src/test/programs/write_lines.py");
     private static final Pattern RUN_SECONDS = Pattern.compile("time: .* run ([0-9.]+) s");

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Many short jobs, each of which gets a signal at some moment: while the JVM starts, before the program runs, while it runs,
  * when it is over. Whatever the moment, the job ends, nothing of it is left, and success means that the program succeeded.
  */
 @Timeout(300)
+@Isolated
 class SoakIT {
     private static final int JOBS = 200;
     private static final int AT_A_TIME = 4;
