@@ -17,9 +17,15 @@ final class StoppableStep {
     private static final Duration TIDY_UP = Duration.ofSeconds(2);
 
     private final JobSignals signals;
+    private final Duration tidyUp;
 
     StoppableStep(JobSignals signals) {
+        this(signals, TIDY_UP);
+    }
+
+    StoppableStep(JobSignals signals, Duration tidyUp) {
         this.signals = signals;
+        this.tidyUp = tidyUp;
     }
 
     /**
@@ -69,9 +75,9 @@ final class StoppableStep {
         }
     }
 
-    private static void awaitTidyUp(CompletableFuture<?> result) {
+    private void awaitTidyUp(CompletableFuture<?> result) {
         try {
-            result.get(TIDY_UP.toMillis(), TimeUnit.MILLISECONDS);
+            result.get(tidyUp.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // It was interrupted, so it failed; or it waits for what cannot be interrupted, and is left behind.
         } catch (InterruptedException e) {

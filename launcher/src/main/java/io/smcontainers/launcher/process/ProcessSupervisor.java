@@ -31,7 +31,7 @@ final class ProcessSupervisor {
         this.patience = patience;
         this.log = log;
         this.exitCode = started.process().onExit().thenApply(Process::exitValue);
-        this.grace = new StopGrace(tree, exitCode, patience.grace(), log);
+        this.grace = new StopGrace(tree, exitCode, patience, log);
     }
 
     /** Waits until nothing of the program is left. */

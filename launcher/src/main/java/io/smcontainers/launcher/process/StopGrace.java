@@ -13,12 +13,9 @@ final class StopGrace {
     /** How often the log says how much is left. */
     private static final Duration REPORT = Duration.ofSeconds(30);
 
-    /** For the kernel to end what SIGKILL was sent to. What hangs in a driver or on a network disk it cannot end. */
-    private static final Duration DEATH = Duration.ofSeconds(3);
-
     private final ProcessTree tree;
     private final CompletableFuture<Integer> exitCode;
-    private final Duration time;
+    private final Patience patience;
     private final JobLog log;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean killed;
@@ -29,19 +26,19 @@ final class StopGrace {
      *
      * @param tree whom to kill at its end
      * @param exitCode of the program; completed here if not even SIGKILL ends the program
-     * @param time how long it is
+     * @param patience how long it is
      * @param log says how much is left, and who was killed
      */
-    StopGrace(ProcessTree tree, CompletableFuture<Integer> exitCode, Duration time, JobLog log) {
+    StopGrace(ProcessTree tree, CompletableFuture<Integer> exitCode, Patience patience, JobLog log) {
         this.tree = tree;
         this.exitCode = exitCode;
-        this.time = time;
+        this.patience = patience;
         this.log = log;
     }
 
     /** Begins, and returns at once. */
     void begin(UnixSignal signal) {
-        long deadline = System.nanoTime() + time.toNanos();
+        long deadline = System.nanoTime() + patience.grace().toNanos();
         Thread thread = new Thread(() -> run(deadline, signal), "stop-grace");
         thread.setDaemon(true);
         thread.start();
@@ -85,10 +82,10 @@ final class StopGrace {
         killed = !exitCode.isDone();
         List<ProcessEntry> reached = tree.signal(UnixSignal.KILL);
         if (!reached.isEmpty()) {
-            log.warn("not ended within " + time.toSeconds() + " s of " + signal + ", so killed by SIGKILL: "
+            log.warn("not ended within " + patience.grace().toSeconds() + " s of " + signal + ", so killed by SIGKILL: "
                     + ProcessTree.named(reached));
         }
-        if (!tree.awaitEnd(DEATH)) {
+        if (!tree.awaitEnd(patience.death())) {
             log.warn("not ended even by SIGKILL, as if in a driver or on a network disk; not waiting for: "
                     + ProcessTree.named(tree.members()));
         }
