@@ -20,7 +20,7 @@ class ArgumentsIT {
     private static final int VALUES_PER_JOB = 150;
     private static final List<String> AWKWARD = List.of(
             "", " ", "'", "\"", "\\", "\n", "$()", "$HOME", "`id`", ";", "&", "|", "*", "~", "-", "--", "é", "模型", "😀",
-            "\uFEFF", "\u2028", "\u0007", "\r", "\t", "=", "#", "!", "%s", "{}", "a b");
+            "\uFEFF", "\u2028", "\u0007", "\r", "\t", "=", "#", "!", "%s", "{}", "a b", "@file", "-cp");
 
     /** Writes its arguments with a NUL behind each, which no argument can hold. */
     private static final String PYTHON = """
@@ -31,6 +31,21 @@ class ArgumentsIT {
             """;
 
     private static final String SHELL = "#!/bin/sh\nprintf '%s\\0' \"$@\" > \"$SAGEMAKER_BASE_DIR/seen\"\n";
+
+    private static final String JAVA = """
+            import java.io.OutputStream;
+            import java.nio.file.*;
+
+            class Train {
+                public static void main(String[] args) throws Exception {
+                    try (OutputStream seen = Files.newOutputStream(Path.of(System.getenv("SAGEMAKER_BASE_DIR"), "seen"))) {
+                        for (String argument : args) {
+                            seen.write((argument + "\\0").getBytes("UTF-8"));
+                        }
+                    }
+                }
+            }
+            """;
 
     @TempDir
     private Path base;
@@ -51,7 +66,10 @@ class ArgumentsIT {
         job.hyperparameter("zzz", "last");
         expected.addAll(List.of("--zzz", "last"));
 
-        Train.Result result = Train.built().on(job).run();
+        Train.Result result = Train.built()
+                .with("JAVA_HOME", System.getProperty("java.home"))
+                .on(job)
+                .run();
 
         assertThat(result.exitCode()).as(result.stderr()).isZero();
         String seen = Files.readString(base.resolve("seen"));
@@ -82,6 +100,7 @@ class ArgumentsIT {
         for (long seed : new long[] {1, 2, System.nanoTime()}) {
             programs.add(Arguments.of("train.py", PYTHON, seed));
             programs.add(Arguments.of("train.sh", SHELL, seed));
+            programs.add(Arguments.of("Train.java", JAVA, seed));
         }
         return programs;
     }

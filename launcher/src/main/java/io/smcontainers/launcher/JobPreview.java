@@ -52,6 +52,20 @@ public record JobPreview(
         }
     }
 
+    /**
+     * Plans a job whose code is there already: nothing is fetched.
+     *
+     * @param surroundings what the job would take from this process
+     * @param plugins bring the runners
+     * @param environment the job
+     * @throws JobException if there is no plan
+     */
+    public static PlannedJob plan(Surroundings surroundings, PluginRegistry plugins, TrainingEnvironment environment) {
+        surroundings.learnSecrets();
+        surroundings.redactor().learn(environment);
+        return new JobPlanner(plugins, surroundings.log()).plan(new TrainingJob(environment, surroundings.variables()));
+    }
+
     /** Returns who would run the job and how. */
     public Optional<PlannedJob> planned() {
         return Optional.ofNullable(plannedJob);

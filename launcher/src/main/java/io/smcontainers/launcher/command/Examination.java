@@ -7,6 +7,8 @@ import io.smcontainers.core.JobException;
 import io.smcontainers.core.JobLayout;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.TrainingEnvironment;
+import io.smcontainers.launcher.JobPreview;
+import io.smcontainers.launcher.PlannedJob;
 import io.smcontainers.launcher.Surroundings;
 import io.smcontainers.launcher.plugin.Plugin;
 import io.smcontainers.launcher.plugin.PluginRegistry;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -115,6 +118,7 @@ final class Examination {
         checkProgram(
                 path, List.of("python3", "python"), "Python programs cannot run, unless SAGEMAKER_PYTHON names one");
         checkProgram(path, List.of("sh"), "shell scripts cannot run");
+        checkJava(path);
     }
 
     private void checkProgram(ExecutableSearch path, List<String> names, String otherwise) {
@@ -123,6 +127,18 @@ final class Examination {
                 .findFirst()
                 .map(file -> Check.ok(names.get(0), file.toString()))
                 .orElseGet(() -> Check.warn(names.get(0), "not on PATH: " + otherwise)));
+    }
+
+    private void checkJava(ExecutableSearch path) {
+        Map<String, String> variables = surroundings.variables();
+        String found = Stream.of("SAGEMAKER_JAVA", "JAVA_HOME")
+                .filter(name -> !variables.getOrDefault(name, "").isEmpty())
+                .map(name -> name + "=" + variables.get(name))
+                .findFirst()
+                .or(() -> path.find("java").map(Path::toString))
+                .orElse("none in this image: JVM programs run on the runtime of train, "
+                        + System.getProperty("java.home"));
+        checks.add(Check.ok("java", found));
     }
 
     private void checkFolders() {
@@ -167,8 +183,37 @@ final class Examination {
                     "job",
                     job.program().name().orElse("no program") + " on "
                             + job.cluster().currentHost()));
+            checkPlan(job);
         } catch (JobException e) {
             checks.add(Check.fail("job", e.getMessage()));
+        }
+    }
+
+    /** Without code there is no plan, and to fetch code is not for an examination. */
+    private void checkPlan(TrainingEnvironment job) {
+        if (!isFilled(layout.codeDir())) {
+            checks.add(
+                    Check.ok("plan", "none yet: there is no code in " + layout.codeDir() + "; 'train env' fetches it"));
+            return;
+        }
+        try {
+            PlannedJob planned = JobPreview.plan(surroundings, plugins, job);
+            List<String> lines = new ArrayList<>(planned.plan().notes());
+            lines.add(planned.runnerId() + " runs "
+                    + surroundings
+                            .redactor()
+                            .commandLine(planned.plan().program().argv()));
+            checks.add(Check.ok("plan", surroundings.redactor().redact(String.join("\n", lines))));
+        } catch (JobException e) {
+            checks.add(Check.fail("plan", surroundings.redactor().redact(e.getMessage())));
+        }
+    }
+
+    private static boolean isFilled(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.smcontainers.launcher.command;
 
 import io.smcontainers.launcher.Launcher;
+import io.smcontainers.launcher.Main;
 import io.smcontainers.launcher.Surroundings;
 import io.smcontainers.launcher.code.FileTrees;
 import io.smcontainers.launcher.log.JobLog;
@@ -8,14 +9,21 @@ import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
 import io.smcontainers.launcher.process.OwnChildren;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import picocli.CommandLine.Command;
 
 /**
@@ -38,27 +46,29 @@ final class WarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int shell = run("train.sh", "#!/bin/sh\nexit 0\n", Map.of());
+        int shell = run("train.sh", "#!/bin/sh\nexit 0\n".getBytes(StandardCharsets.US_ASCII), Map.of());
         // Whether the image has Python or not: the classes are the same, and this is a program that ends at once.
-        run("train.py", "", Map.of("SAGEMAKER_PYTHON", "/bin/true"));
+        run("train.py", new byte[0], Map.of("SAGEMAKER_PYTHON", "/bin/true"));
+        run("train.jar", jar(), Map.of("SAGEMAKER_JAVA", System.getProperty("java.home")));
         // The archive is written when the JVM exits in the ordinary way, which Main does not.
         System.exit(shell);
         return shell;
     }
 
-    private int run(String name, String text, Map<String, String> variables) throws IOException {
+    private int run(String name, byte[] content, Map<String, String> variables) throws IOException {
         Path base = Files.createTempDirectory("train-warm");
         try {
             Path config = Files.createDirectories(base.resolve("input/config"));
             Files.writeString(
                     config.resolve("hyperparameters.json"),
                     "{\"sagemaker_program\":\"" + name
-                            + "\",\"epochs\":\"1\",\"rate\":\"0.1\",\"api_token\":\"none-of-yours\"}");
+                            // A JVM with this option tells its version and ends.
+                            + "\",\"sagemaker_jvm_options\":\"--version\",\"epochs\":\"1\",\"rate\":\"0.1\",\"api_token\":\"none-of-yours\"}");
             Files.writeString(
                     config.resolve("inputdataconfig.json"), "{\"training\":{\"TrainingInputMode\":\"File\"}}");
             Files.writeString(
                     config.resolve("resourceconfig.json"), "{\"current_host\":\"algo-1\",\"hosts\":[\"algo-1\"]}");
-            Files.writeString(Files.createDirectories(base.resolve("code")).resolve(name), text);
+            Files.write(Files.createDirectories(base.resolve("code")).resolve(name), content);
             Map<String, String> all = new LinkedHashMap<>(surroundings.variables());
             all.put("SAGEMAKER_BASE_DIR", base.toString());
             all.putAll(variables);
@@ -66,6 +76,21 @@ final class WarmCommand implements Callable<Integer> {
         } finally {
             FileTrees.delete(base);
         }
+    }
+
+    /** Any class will do, for it does not come to run. */
+    private static byte[] jar() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+        String file = Main.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
+                InputStream in = Main.class.getClassLoader().getResourceAsStream(file)) {
+            jar.putNextEntry(new ZipEntry(file));
+            in.transferTo(jar);
+        }
+        return bytes.toByteArray();
     }
 
     private Surroundings silent(Map<String, String> variables) {

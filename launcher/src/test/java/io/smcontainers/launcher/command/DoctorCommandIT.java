@@ -41,6 +41,8 @@ class DoctorCommandIT {
                 .containsPattern("(?m)^OK    sh          /.*/sh$")
                 .containsPattern("(?m)^OK    folders     " + base + "/model can be written to, \\d+ MiB free$")
                 .containsPattern("(?m)^OK    job         train.sh on algo-1$")
+                .containsPattern("(?m)^OK    java        .*java.*$")
+                .containsPattern("(?m)^OK    plan        command runs " + base + "/code/train.sh$")
                 .endsWith("\nA job could run here.\n");
     }
 
@@ -87,6 +89,37 @@ class DoctorCommandIT {
         assertThat(job.stdout().text())
                 .containsPattern("(?m)^FAIL  job         resourceconfig.json: 'current_host' is missing; .*\n {18}\\S")
                 .endsWith("\nA job could NOT run here: see the lines marked FAIL.\n");
+    }
+
+    @Test
+    void aJobWhoseCodeIsNotThereHasNoPlanYet() throws IOException {
+        Files.delete(base.resolve("code/train.sh"));
+
+        assertThat(doctor()).isZero();
+
+        assertThat(job.stdout().text())
+                .contains(
+                        "OK    plan        none yet: there is no code in " + base + "/code; 'train env' fetches it\n");
+    }
+
+    @Test
+    void aJobThatNobodyRunsCouldNotRun() {
+        job.program("train.R");
+
+        assertThat(doctor()).isEqualTo(1);
+
+        assertThat(job.stdout().text()).contains("FAIL  plan        ").contains("'train.R'");
+    }
+
+    @Test
+    void anImageWithoutJavaHasOurs() {
+        job.variable("PATH", base.toString()).variable("JAVA_HOME", "");
+
+        doctor();
+
+        assertThat(job.stdout().text())
+                .contains("OK    java        none in this image: JVM programs run on the runtime of train, "
+                        + System.getProperty("java.home") + "\n");
     }
 
     @Test
