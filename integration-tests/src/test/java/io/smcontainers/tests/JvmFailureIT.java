@@ -65,6 +65,8 @@ class JvmFailureIT {
             value = {
                 "int x = \"1\";|Train.java:3: error: incompatible types: String cannot be converted to int",
                 "int x = 1|Train.java:3: error: ';' expected",
+                "int x = true; y();|Train.java:3: error: incompatible types: boolean cannot be converted to int"
+                        + " (and 1 more error)",
                 "nothing.here();|Train.java:3: error: cannot find symbol",
                 "throw new Exception();|"
                         + "Train.java:3: error: unreported exception Exception; must be caught or declared to be thrown",

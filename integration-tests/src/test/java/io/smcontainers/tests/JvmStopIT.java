@@ -18,6 +18,9 @@ class JvmStopIT {
                 } catch (Exception e) {
                     e.printStackTrace();
                 }
+                if (args.length > 0) {
+                    Runtime.getRuntime().halt(0);
+                }
             }));
             System.out.println("ready");
             Thread.sleep(1_000_000);
@@ -35,6 +38,17 @@ class JvmStopIT {
             assertThat(train.job().has("model/checkpoint")).as(train.stderr()).isTrue();
             assertThat(train.job().failure()).contains("stop requested by SIGTERM");
             assertThat(train.pids()).isEmpty();
+        }
+    }
+
+    @Test
+    void aShutdownHookMayMakeTheJobASuccess() throws Exception {
+        try (RunningTrain train = Train.built().started(job(0).hyperparameter("succeed", "true"))) {
+            train.awaitText("ready").signal("TERM");
+
+            assertThat(train.exitCode()).isZero();
+            assertThat(train.job().has("model/checkpoint")).isTrue();
+            assertThat(train.job().has("output/success")).isTrue();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ record ClassFile(int major, List<String> texts, List<String> classes) {
             classes.add(Objects.requireNonNullElse(texts[index % texts.length], ""));
         }
         return new ClassFile(
-                major, java.util.Arrays.stream(texts).filter(Objects::nonNull).toList(), classes);
+                major, Arrays.stream(texts).filter(Objects::nonNull).toList(), classes);
     }
 
     /** Returns the oldest Java that can run it. */

@@ -2,6 +2,7 @@ package io.smcontainers.runner.jvm;
 
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,29 +40,42 @@ final class CodeJar implements AutoCloseable {
             throw new JobException(
                     ErrorCode.PERMISSION_DENIED, file + ": may not be read by this user; chmod a+r it", e);
         } catch (IOException e) {
-            throw new JobException(
-                    ErrorCode.INVALID_ARCHIVE,
-                    name + " in " + file.getParent() + " is no jar that can be read (" + e.getMessage() + "; it has "
-                            + file.toFile().length() + " bytes); expected a zip archive."
-                            + " Was it built and uploaded to its end?",
-                    e);
+            throw broken(file, name, e);
         }
     }
 
-    /** Returns the manifest, an empty one if there is none or none that can be read. */
+    /** Returns the error of a program that is no jar. */
+    static JobException broken(Path file, String name, IOException e) {
+        return new JobException(
+                ErrorCode.INVALID_ARCHIVE,
+                name + " in " + file.getParent() + " is no jar that can be read (" + e.getMessage() + "; it has "
+                        + file.toFile().length() + " bytes); expected a zip archive."
+                        + " Was it built and uploaded to its end?",
+                e);
+    }
+
+    /**
+     * Returns the manifest, an empty one if there is none.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
     JarManifest manifest() {
         return new JarManifest(read(JarManifest.NAME).map(CodeJar::attributes).orElseGet(Attributes::new));
     }
 
     private static Attributes attributes(byte[] bytes) {
-        try (InputStream in = new java.io.ByteArrayInputStream(bytes)) {
+        try (InputStream in = new ByteArrayInputStream(bytes)) {
             return new Manifest(in).getMainAttributes();
         } catch (IOException e) {
-            return new Attributes();
+            throw new UncheckedIOException(new IOException(JarManifest.NAME + ": " + e.getMessage(), e));
         }
     }
 
-    /** Returns the bytes of an entry, if there is one of that name. */
+    /**
+     * Returns the bytes of an entry, if there is one of that name.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
     Optional<byte[]> read(String name) {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null || entry.isDirectory()) {
@@ -70,7 +84,7 @@ final class CodeJar implements AutoCloseable {
         try (InputStream in = zip.getInputStream(entry)) {
             return Optional.of(in.readAllBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException(zip.getName() + ": " + name + " cannot be read: " + e, e);
+            throw new UncheckedIOException(new IOException(name + ": " + e.getMessage(), e));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.smcontainers.runner.jvm;
 
 import io.smcontainers.spi.EntryPointCheck;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,18 +20,25 @@ record JarProgram(String name) implements JvmProgram {
     @Override
     public Start start(JvmLaunch launch) {
         EntryPointCheck.requireFile(launch.job());
+        Path file = launch.job().codeDir().resolve(name);
         // Open until the class is found in it, so that it is read once.
-        try (CodeJar jar = CodeJar.openProgram(launch.job().codeDir().resolve(name), name)) {
-            JarManifest manifest = jar.manifest();
-            String mainClass = launch.parameters()
-                    .mainClass()
-                    .or(manifest::mainClass)
-                    .orElseThrow(() -> MissingClass.noMainClass(name, jar));
-            String origin = launch.parameters().mainClass().isPresent()
-                    ? "hyperparameters.json: '" + JvmParameters.MAIN_CLASS + "' is"
-                    : name + ": Main-Class in " + JarManifest.NAME + " is";
-            launch.requireMainClass(mainClass, origin);
-            return new Start(mainClass, manifest.options(launch.jvm()), manifest.notes(name));
+        try (CodeJar jar = CodeJar.openProgram(file, name)) {
+            return start(launch, jar);
+        } catch (UncheckedIOException e) {
+            throw CodeJar.broken(file, name, e.getCause());
         }
+    }
+
+    private Start start(JvmLaunch launch, CodeJar jar) {
+        JarManifest manifest = jar.manifest();
+        String named = launch.parameters().mainClassOfJar();
+        String mainClass =
+                named != null ? named : manifest.mainClass().orElseThrow(() -> MissingClass.noMainClass(name, jar));
+        launch.requireMainClass(
+                mainClass,
+                named != null
+                        ? "hyperparameters.json: '" + JvmParameters.MAIN_CLASS + "' is"
+                        : name + ": Main-Class in " + JarManifest.NAME + " is");
+        return new Start(mainClass, manifest.options(launch.jvm()), manifest.notes(name));
     }
 }

@@ -11,6 +11,7 @@ final class JavaErrors {
             new JavaStackTraces(),
             new JavaCrashes(),
             new JavaStartErrors(),
+            new JavaSourceErrors(),
             ErrorPattern.of(
                     "java-options",
                     Certainty.UNCAUGHT,

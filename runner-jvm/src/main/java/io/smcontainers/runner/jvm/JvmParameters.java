@@ -8,7 +8,6 @@ import io.smcontainers.core.json.PythonText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +60,6 @@ record JvmParameters(
                         text -> Arrays.stream(text.split(":")).toList()),
                 flag(parameters, HEAP_DUMP),
                 flag(parameters, ADD_CORE));
-    }
-
-    /** Returns the main class of a jar, if the job names it. */
-    Optional<String> mainClass() {
-        return Optional.ofNullable(mainClassOfJar);
     }
 
     private static @Nullable String mainClass(Hyperparameters parameters) {

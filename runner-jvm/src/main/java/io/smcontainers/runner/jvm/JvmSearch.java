@@ -28,39 +28,35 @@ final class JvmSearch {
      * @throws JobException if it is not the one that is asked for
      */
     Jvm find() {
-        Optional<String> choice = job.variable(CHOICE);
-        return choice.isPresent()
-                ? chosen(choice.get())
-                : inHome().or(this::onPath).orElseGet(this::ours);
+        String choice = job.variable(CHOICE).orElse("");
+        if (!choice.isEmpty()) {
+            return chosen(choice);
+        }
+        String home = job.variable(HOME).orElse("");
+        if (!home.isEmpty() && isExecutable(command(Path.of(home)))) {
+            return Jvm.at(command(Path.of(home)).toAbsolutePath(), HOME);
+        }
+        Path onPath = job.findExecutable("java").orElse(null);
+        return onPath != null
+                ? Jvm.at(onPath.toAbsolutePath(), "java on PATH")
+                : Jvm.at(command(ownHome), "the runtime of train; the image has no Java");
     }
 
     private Jvm chosen(String choice) {
         Path path = Path.of(choice);
-        Optional<Path> executable = path.isAbsolute()
-                ? Optional.of(Files.isDirectory(path) ? command(path) : path).filter(JvmSearch::isExecutable)
-                : Optional.of(choice).filter(name -> !name.contains("/")).flatMap(job::findExecutable);
-        return executable
-                .map(file -> Jvm.at(file.toAbsolutePath(), CHOICE))
-                .orElseThrow(() -> new JobException(
-                        ErrorCode.DEPENDENCY_UNAVAILABLE,
-                        "environment variable " + CHOICE + ": '" + choice
-                                + "' is no executable file; expected the absolute path of a java command or of the"
-                                + " folder of a JDK, or the name of a command on PATH"));
-    }
-
-    private Optional<Jvm> inHome() {
-        return job.variable(HOME)
-                .map(home -> command(Path.of(home)).toAbsolutePath())
-                .filter(JvmSearch::isExecutable)
-                .map(file -> Jvm.at(file, HOME));
-    }
-
-    private Optional<Jvm> onPath() {
-        return job.findExecutable("java").map(file -> Jvm.at(file.toAbsolutePath(), "java on PATH"));
-    }
-
-    private Jvm ours() {
-        return Jvm.at(command(ownHome), "the runtime of train; the image has no Java");
+        if (path.isAbsolute()) {
+            Path executable = Files.isDirectory(path) ? command(path) : path;
+            if (isExecutable(executable)) {
+                return Jvm.at(executable, CHOICE);
+            }
+        } else if (!choice.contains("/") && job.findExecutable(choice).isPresent()) {
+            return Jvm.at(job.findExecutable(choice).get().toAbsolutePath(), CHOICE);
+        }
+        throw new JobException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "environment variable " + CHOICE + ": '" + choice
+                        + "' is no executable file; expected the absolute path of a java command or of the folder of"
+                        + " a JDK, or the name of a command on PATH");
     }
 
     private static Path command(Path home) {
@@ -73,8 +69,9 @@ final class JvmSearch {
 
     /** Returns a warning if JAVA_HOME names a folder without Java, though it looks like a choice; else empty. */
     Optional<String> note() {
-        return job.variable(HOME)
-                .filter(home -> !isExecutable(command(Path.of(home))))
-                .map(home -> "JAVA_HOME is " + home + ", which has no bin/java; passed over");
+        String home = job.variable(HOME).orElse("");
+        return home.isEmpty() || isExecutable(command(Path.of(home)))
+                ? Optional.empty()
+                : Optional.of("JAVA_HOME is " + home + ", which has no bin/java; passed over");
     }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.spi.LaunchPlan;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,17 @@ class JarProgramTest {
                 .hasMessageStartingWith("app.jar in " + job.codeDir() + " is no jar that can be read (")
                 .hasMessageEndingWith("; it has " + all.length / 2 + " bytes); expected a zip archive."
                         + " Was it built and uploaded to its end?");
+    }
+
+    @Test
+    void aManifestThatCannotBeReadIsTold() throws Exception {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(code("app.jar")))) {
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            zip.write("Main-Class Train\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertProblem(ErrorCode.INVALID_ARCHIVE)
+                .hasMessageStartingWith(
+                        "app.jar in " + job.codeDir() + " is no jar that can be read (META-INF/MANIFEST.MF: ");
     }
 
     @Test
