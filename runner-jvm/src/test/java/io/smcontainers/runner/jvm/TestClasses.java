@@ -73,7 +73,8 @@ final class TestClasses {
         try {
             Files.createDirectories(folder);
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-            List<String> options = List.of("-d", folder.toString(), "--release", release, "-proc:none");
+            List<String> options =
+                    List.of("-d", folder.toString(), "--release", release, "-proc:none", "-Xlint:-options");
             if (!sources.isEmpty()
                     && !compiler.getTask(null, null, null, options, null, sources)
                             .call()) {
