@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Runs a script on this machine as SageMaker would run it: same folders, variables and arguments.",
-            "The script may be Python, a shell script or any executable file. Ends with the script's exit code."
+            "The script may be Python, a jar, a Java source file, a shell script or any executable file.",
+            "Ends with the script's exit code."
         },
         footer = {
             "%nExample:",
@@ -33,7 +34,9 @@ final class LocalCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final PrintWriter out;
 
-    @Parameters(paramLabel = "SCRIPT", description = "The program to run.")
+    @Parameters(
+            paramLabel = "SCRIPT",
+            description = "The program to run: a file; with --source-dir also its name there, or that of a Java class.")
     private Path script = Path.of("");
 
     @Option(

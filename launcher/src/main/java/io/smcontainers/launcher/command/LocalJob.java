@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job laid out on this machine as SageMaker lays it out in a container.
  *
- * @param script the program
+ * @param script the program: a file, or, if there is a source folder, what the job calls it
  * @param sourceDir the code; the script's folder if null
  * @param hyperparameters as typed
  * @param channels folders or files by name
@@ -35,11 +35,8 @@ record LocalJob(
 
     /** Writes the folders and files, and returns where they are. */
     JobLayout layOut() throws IOException {
-        Path scriptFile = requireFile(script);
-        Path source = sourceDir == null ? scriptFile.getParent() : real(sourceDir, "--source-dir");
-        if (!scriptFile.startsWith(source)) {
-            throw wrong("SCRIPT " + script + " is not below --source-dir " + source);
-        }
+        Path source = sourceDir == null ? requireFile(script).getParent() : real(sourceDir, "--source-dir");
+        String program = program(source);
         Map<String, Path> inputs = existing(channels);
         JobLayout layout = new JobLayout(base());
         if (layout.base().startsWith(source)) {
@@ -49,7 +46,7 @@ record LocalJob(
         Files.createDirectories(layout.inputConfigDir());
         Files.createDirectories(layout.inputDataDir());
         linkOutput(layout);
-        write(layout, "hyperparameters", hyperparametersJson(source, scriptFile));
+        write(layout, "hyperparameters", hyperparametersJson(source, program));
         write(layout, "inputdataconfig", channelsJson(layout, inputs));
         write(layout, "resourceconfig", resourcesJson());
         return layout;
@@ -77,15 +74,28 @@ record LocalJob(
         Path outputDir = Files.createDirectories(target.resolve("output"));
         // What an earlier run said of itself is not true of this one.
         Files.deleteIfExists(outputDir.resolve("failure"));
+        Files.deleteIfExists(outputDir.resolve("failure.json"));
         Files.deleteIfExists(outputDir.resolve("success"));
         Files.createSymbolicLink(layout.modelDir(), model);
         Files.createSymbolicLink(layout.outputDir(), outputDir);
     }
 
-    private ObjectNode hyperparametersJson(Path source, Path scriptFile) {
+    /** The script as the job names it; with a source folder it may be named so already, and need not be a file: a class is none. */
+    private String program(Path source) throws IOException {
+        if (sourceDir != null && !script.isAbsolute() && !Files.isRegularFile(script)) {
+            return script.toString();
+        }
+        Path file = requireFile(script);
+        if (!file.startsWith(source)) {
+            throw wrong("SCRIPT " + script + " is not below --source-dir " + source);
+        }
+        return source.relativize(file).toString();
+    }
+
+    private ObjectNode hyperparametersJson(Path source, String program) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         hyperparameters.forEach(json::put);
-        json.put("sagemaker_program", source.relativize(scriptFile).toString());
+        json.put("sagemaker_program", program);
         json.put("sagemaker_submit_directory", source.toString());
         return json;
     }

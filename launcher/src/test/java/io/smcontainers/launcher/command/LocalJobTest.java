@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,27 @@ class LocalJobTest {
         script = Files.writeString(
                 Files.createDirectory(sourceDir.resolve("src")).resolve("train.py"), "");
         assertThat(read(layOut()).program().name()).contains("src/train.py");
+    }
+
+    @Test
+    void withASourceFolderTheNameOfAProgramIsEnough() throws IOException {
+        sourceDir = folder.resolve("project");
+        for (String name : List.of("train.sh", "com.acme.Train")) {
+            script = Path.of(name);
+            baseDir = folder.resolve("run-" + name);
+            assertThat(read(layOut()).program().name()).contains(name);
+        }
+    }
+
+    @Test
+    void whatAnEarlierRunSaidOfItselfIsForgotten() throws IOException {
+        output = folder.resolve("output");
+        for (String name : List.of("failure", "failure.json", "success")) {
+            Files.createDirectories(output.resolve("output"));
+            Files.createFile(output.resolve("output").resolve(name));
+        }
+
+        assertThat(layOut().outputDir()).isEmptyDirectory();
     }
 
     @Test
