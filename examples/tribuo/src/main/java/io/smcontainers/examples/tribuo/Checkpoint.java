@@ -5,15 +5,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
 /**
  * All that a restarted job needs to go on as if nothing had happened: {@code checkpoint.zip} with {@code state.json} and
- * {@code model.tribuo}. One file, because two cannot be replaced at once; a zip, because it is checked when read.
+ * {@code model.tribuo}. One file, because two cannot be replaced at once; a zip, because it carries
+ * sums of what it holds.
  *
  * @param state how far training was, and of what
  * @param model the model of that epoch
@@ -88,22 +92,33 @@ record Checkpoint(State state, LinearSGDModel model) {
     }
 
     private static Checkpoint read(Path file) {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            State state = new JsonMapper().readValue(entry(zip, STATE), State.class);
-            if (ModelFile.parse(entry(zip, MODEL), file) instanceof LinearSGDModel model) {
-                return new Checkpoint(state, model);
-            }
-            throw new IOException("its model is not one of ours");
-        } catch (IOException e) {
-            throw new Failure(file + " is damaged: " + e.getMessage() + ". Delete it to start anew", e);
+        try {
+            Map<String, byte[]> entries = entries(file);
+            State state = new JsonMapper().readValue(entries.get(STATE), State.class);
+            return new Checkpoint(state, model(entries.get(MODEL)));
+        } catch (IOException | RuntimeException e) { // it depends on the broken byte which one is thrown
+            throw new Failure(file + " is damaged: " + e + ". Delete it to start anew", e);
         }
     }
 
-    private static byte[] entry(ZipFile zip, String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new IOException("it holds no " + name);
+    private static LinearSGDModel model(byte[] content) throws IOException {
+        if (ModelFile.parse(content) instanceof LinearSGDModel model) {
+            return model;
         }
-        return zip.getInputStream(entry).readAllBytes();
+        throw new IOException("its model is of another kind");
+    }
+
+    /** Reads all to the end, which checks it: a ZipFile, which picks entries, does not compare their sums. */
+    private static Map<String, byte[]> entries(Path file) throws IOException {
+        Map<String, byte[]> entries = new HashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        if (!entries.keySet().equals(Set.of(STATE, MODEL))) {
+            throw new IOException("it holds " + entries.keySet());
+        }
+        return entries;
     }
 }

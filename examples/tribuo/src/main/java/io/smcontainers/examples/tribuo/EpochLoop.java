@@ -38,10 +38,11 @@ record EpochLoop(
     private Checkpoint epoch(int epoch, @Nullable LinearSGDModel start) throws IOException {
         long begin = System.nanoTime();
         LinearSGDModel model = EpochTrainer.train(epoch, start, training.rows(), config);
-        Scores scores = Scores.of(model, training.rows(), validation.rows());
-        if (!Double.isFinite(scores.loss())) {
-            throw new Failure("the loss is " + scores.loss() + " after epoch " + epoch + "; try a lower learningRate");
+        double loss = Scores.loss(model, training.rows());
+        if (!Double.isFinite(loss)) {
+            throw new Failure("the loss is " + loss + " after epoch " + epoch + "; try a lower learningRate");
         }
+        Scores scores = new Scores(loss, Scores.accuracy(model, validation.rows()));
         Checkpoint checkpoint = Checkpoint.of(epoch, Checkpoint.Origin.of(config, training), model);
         checkpoint.save(checkpoints);
         report(epoch, scores, (System.nanoTime() - begin) / 1e9);

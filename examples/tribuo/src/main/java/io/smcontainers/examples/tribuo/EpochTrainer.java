@@ -2,6 +2,8 @@ package io.smcontainers.examples.tribuo;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
 import org.tribuo.classification.Label;
@@ -19,6 +21,9 @@ import org.tribuo.math.optimisers.SGD;
  * gradient steps keep nothing else in mind. (AdaGrad or momentum would have to be part of the checkpoint.)
  */
 final class EpochTrainer extends LinearSGDTrainer {
+    /** Held, for the JVM forgets the level of a logger that nobody holds. */
+    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+
     private final @Nullable LinearSGDModel start;
 
     private EpochTrainer(@Nullable LinearSGDModel start, double learningRate, long seed) {
@@ -34,6 +39,7 @@ final class EpochTrainer extends LinearSGDTrainer {
      * @return a new model
      */
     static LinearSGDModel train(int epoch, @Nullable LinearSGDModel start, Dataset<Label> rows, Config config) {
+        TRIBUO.setLevel(Level.WARNING); // it would say the same two lines for each epoch
         double learningRate = config.learningRate() / Math.sqrt(epoch);
         // Tribuo's invocation count picks the random numbers: an order of rows for each epoch, the same after a
         // restart.

@@ -45,7 +45,11 @@ record ModelFile(Path file) {
             throw new Failure(file + " is damaged: it does not fit its sum in "
                     + sumFile().getFileName());
         }
-        return parse(content, file);
+        try {
+            return parse(content);
+        } catch (IOException | RuntimeException e) {
+            throw new Failure(file + " is not a model that tells classes apart, in the format of Tribuo: " + e, e);
+        }
     }
 
     /** Returns a model in Tribuo's format. */
@@ -55,18 +59,9 @@ record ModelFile(Path file) {
         return out.toByteArray();
     }
 
-    /**
-     * Reads Tribuo's format.
-     *
-     * @param source for the error message
-     */
-    static Model<Label> parse(byte[] content, Path source) {
-        try {
-            return Model.deserializeFromStream(new ByteArrayInputStream(content))
-                    .castModel(Label.class);
-        } catch (IOException | RuntimeException e) { // it depends on the broken byte which one Tribuo throws
-            throw new Failure(source + " is not a model that tells classes apart, in the format of Tribuo: " + e, e);
-        }
+    /** Reads Tribuo's format. Tribuo throws this or that when it is not. */
+    static Model<Label> parse(byte[] content) throws IOException {
+        return Model.deserializeFromStream(new ByteArrayInputStream(content)).castModel(Label.class);
     }
 
     private Path sumFile() {

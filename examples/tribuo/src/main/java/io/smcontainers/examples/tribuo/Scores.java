@@ -21,7 +21,7 @@ record Scores(double loss, double accuracy) {
         return new LabelEvaluator().evaluate(model, heldOut).accuracy();
     }
 
-    private static double loss(Model<Label> model, Dataset<Label> rows) {
+    static double loss(Model<Label> model, Dataset<Label> rows) {
         double sum = 0;
         for (Example<Label> row : rows) {
             String truth = row.getOutput().getLabel();

@@ -10,17 +10,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Trains a classifier on the channel {@code training} and scores it on {@code validation}. Ends with exit code 0 only if the
  * model folder holds a model that is good, or as good as it had become when the job was stopped.
  */
 public final class Train {
-    /** Held, for the JVM forgets the level of a logger that nobody holds. */
-    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
-
     private final TrainingEnvironment job;
     private final Config config;
     private final BooleanSupplier stopRequested;
@@ -36,7 +31,6 @@ public final class Train {
     /** Runs the job of this container. The arguments say nothing that the job's files do not. */
     public static void main(String[] arguments) {
         StopRequest stop = StopRequest.listen();
-        TRIBUO.setLevel(Level.WARNING); // it would say a lot about each epoch
         int exitCode = 1;
         try {
             new Train(TrainingEnvironment.current(), stop, System.out).run();

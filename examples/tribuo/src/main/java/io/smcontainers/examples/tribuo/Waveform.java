@@ -8,16 +8,18 @@ import java.util.Random;
 
 /**
  * Makes the waveform data of L. Breiman, J. Friedman, R. Olshen and C. Stone, "Classification and Regression Trees" (1984),
- * pages 43-49, which the UCI Machine Learning Repository offers as a C program and 5000 rows (doi:10.24432/C5CS3C). Each of three classes mixes two of
- * three triangular waves, sampled at 21 points, with noise of variance 1. The book gives 0.86 as the accuracy that no
- * classifier can beat.
+ * pages 43-49, which the UCI Machine Learning Repository offers too, as a C program and 5000 rows. Each of three classes is a
+ * random mix of two of three triangular waves, sampled at 21 points, with noise of variance 1. The book says that 0.86 of the
+ * rows is about the best that any classifier can get right.
  *
- * <p>{@link Random} is specified to the bit, and the rest is exact arithmetic: the same seed makes the same bytes on every JVM.
+ * <p>{@link Random} is specified to the bit, and the rest is plain arithmetic: the same seed makes the same bytes on every JVM.
  */
 public final class Waveform {
     private static final int POINTS = 21;
+
     /** Where each triangle, of height 6, has its peak; points count from 1. */
-    private static final int[] PEAKS = {7, 15, 11};
+    private static final int[] PEAKS = {11, 15, 7};
+
     /** The two triangles of each class. */
     private static final int[][] MIXES = {{0, 1}, {0, 2}, {1, 2}};
 

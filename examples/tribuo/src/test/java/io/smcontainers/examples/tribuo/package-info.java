@@ -1,0 +1,4 @@
+@NullMarked
+package io.smcontainers.examples.tribuo;
+
+import org.jspecify.annotations.NullMarked;
