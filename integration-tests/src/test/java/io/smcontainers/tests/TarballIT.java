@@ -101,7 +101,14 @@ class TarballIT {
 
     @Test
     void itHoldsWhatItPromises() {
-        assertThat(List.of("LICENSE", "NOTICE", "README.md", "plugins", "examples/iris/train.py", "runtime/legal"))
+        assertThat(List.of(
+                        "LICENSE",
+                        "NOTICE",
+                        "README.md",
+                        "plugins",
+                        "examples/iris/train.py",
+                        "examples/tribuo/README.md",
+                        "runtime/legal"))
                 .allMatch(name -> Files.exists(home.resolve(name)));
     }
 

@@ -1,4 +1,4 @@
-package io.smcontainers.examples.tribuo;
+package io.smcontainers.tribuo;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** The built code folder at work, in a JVM of its own. */
 final class ExampleProcess {
     private static final String JAR =
-            Path.of(System.getProperty("example.code"), "train.jar").toString();
+            Path.of(System.getProperty("example.code"), "classifier.jar").toString();
 
     private final Process process;
     private final BufferedReader output;

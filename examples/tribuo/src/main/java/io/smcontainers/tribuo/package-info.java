@@ -1,5 +1,5 @@
 /** A training program for the JVM, to copy from: it learns with Tribuo, and survives being stopped or killed. */
 @NullMarked
-package io.smcontainers.examples.tribuo;
+package io.smcontainers.tribuo;
 
 import org.jspecify.annotations.NullMarked;

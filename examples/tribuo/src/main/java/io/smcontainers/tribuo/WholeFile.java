@@ -1,4 +1,4 @@
-package io.smcontainers.examples.tribuo;
+package io.smcontainers.tribuo;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

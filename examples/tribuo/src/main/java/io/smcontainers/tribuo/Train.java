@@ -1,4 +1,4 @@
-package io.smcontainers.examples.tribuo;
+package io.smcontainers.tribuo;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

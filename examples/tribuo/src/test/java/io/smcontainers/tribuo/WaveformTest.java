@@ -1,4 +1,4 @@
-package io.smcontainers.examples.tribuo;
+package io.smcontainers.tribuo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.smcontainers.examples.tribuo;
+package io.smcontainers.tribuo;
 
 /** A failure that its message explains in full, so that no stack trace is needed. */
 final class Failure extends RuntimeException {
