@@ -43,6 +43,8 @@ final class ExampleProcess {
     private static ProcessBuilder builder(String... arguments) {
         List<String> argv = new ArrayList<>();
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        argv.addAll(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // half the processor time, for so short a life
         argv.addAll(List.of(arguments));
         return new ProcessBuilder(argv).redirectErrorStream(true);
     }
