@@ -127,6 +127,32 @@ class OutputIT {
         assertThat(Integer.parseInt(peak.group(1))).isBetween(10 * 1024, 96 * 1024);
     }
 
+    /** As with {@code exec > >(tee log)}; the shell itself ends before a JVM has looked twice. */
+    @Test
+    void whatIsSaidAfterTheEndIsNotLost() {
+        job.program("train.sh").source("train.sh", "#!/bin/sh\n{ sleep 0.5; echo late; } &\necho early\n");
+
+        Train.Result result = Train.built().on(job).run();
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.stdout()).isEqualTo("early\nlate\n");
+    }
+
+    /** Where nothing can be written, output comes through the JDK's pipes. */
+    @Test
+    void withoutATemporaryFolderOutputComesAllTheSame() {
+        job.source("train.py", "import sys\nprint('out')\nprint('err', file=sys.stderr)\n");
+
+        Train.Result result = Train.built()
+                .on(job)
+                .with("SAGEMAKER_TRAIN_JAVA_OPTIONS", "-Djava.io.tmpdir=/nowhere")
+                .run();
+
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(result.stdout()).isEqualTo("out\n");
+        assertThat(result.stderr()).contains("err\n");
+    }
+
     @Test
     void whatHoldsTheOutputAfterTheEndIsWaitedForOnlySoLong() throws Exception {
         job.program("train.sh").source("train.sh", "#!/bin/sh\nsleep 1000 &\necho started\n");

@@ -46,12 +46,12 @@ final class JobProcesses implements AutoCloseable {
             System.getProperty("java.io.tmpdir"),
             "sagemaker-containers-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
 
-    JobProcesses(Surroundings surroundings, JobLayout layout, EnvironmentVariables rendered) {
+    JobProcesses(Surroundings surroundings, JobLayout layout, EnvironmentVariables rendered, ProcessRunner runner) {
         this.surroundings = surroundings;
         this.log = surroundings.log();
         this.layout = layout;
         this.rendered = rendered;
-        this.runner = new ProcessRunner(surroundings.signals(), surroundings.patience(), log, surroundings.children());
+        this.runner = runner;
         rendered.warnings().forEach(log::warn);
     }
 

@@ -15,6 +15,7 @@ import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.outcome.OutcomeFiles;
 import io.smcontainers.launcher.plugin.PluginRegistry;
+import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
@@ -90,6 +91,12 @@ public final class Launcher {
     /** The table of contents, with {@link #carryOut}: each line is one step of a job's life. */
     private Outcome launch() {
         phases.enter("read");
+        try (ProcessRunner runner = surroundings.startProcessRunner()) {
+            return launch(runner);
+        }
+    }
+
+    private Outcome launch(ProcessRunner runner) {
         surroundings.learnSecrets();
         PluginRegistry plugins = surroundings.loadPlugins();
         HardwareInventory inventory = surroundings.startProbes(plugins);
@@ -108,7 +115,7 @@ public final class Launcher {
         DistributionCheck.require(complete);
         PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());
-        try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered)) {
+        try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner)) {
             return carryOut(planned, complete, processes);
         }
     }

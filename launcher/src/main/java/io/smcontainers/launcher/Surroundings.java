@@ -9,6 +9,7 @@ import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
 import io.smcontainers.launcher.process.OwnChildren;
 import io.smcontainers.launcher.process.Patience;
+import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.Machine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,6 +85,11 @@ public record Surroundings(
     public HardwareInventory startProbes(PluginRegistry plugins) {
         Machine machine = new Machine(Path.of("/"), variables);
         return HardwareInventory.start(PluginRegistry.instances(plugins.probes()), machine, log);
+    }
+
+    /** Returns what starts the job's processes; some of what they need it begins to make at once. */
+    ProcessRunner startProcessRunner() {
+        return new ProcessRunner(signals, patience(), log, children);
     }
 
     /** Returns how long the user's program is waited for when it should end. */

@@ -15,12 +15,14 @@ final class OutputPump {
     private static final int TAIL_BYTES = 1024 * 1024;
 
     private final Supplier<InputStream> source;
+    private final Runnable onHeld;
     private final OutputStream to;
     private final OutputTail tail = new OutputTail(TAIL_BYTES);
     private final Thread thread;
 
-    private OutputPump(String name, Supplier<InputStream> source, OutputStream to) {
+    private OutputPump(String name, Supplier<InputStream> source, Runnable onHeld, OutputStream to) {
         this.source = source;
+        this.onHeld = onHeld;
         this.to = to;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -31,10 +33,11 @@ final class OutputPump {
      *
      * @param name of its thread
      * @param source where to read; called in the pump's own thread
+     * @param onHeld called in that thread as soon as the stream is held, so that nothing of it can be lost
      * @param to where to write
      */
-    static OutputPump start(String name, Supplier<InputStream> source, OutputStream to) {
-        OutputPump pump = new OutputPump(name, source, to);
+    static OutputPump start(String name, Supplier<InputStream> source, Runnable onHeld, OutputStream to) {
+        OutputPump pump = new OutputPump(name, source, onHeld, to);
         pump.thread.start();
         return pump;
     }
@@ -50,13 +53,13 @@ final class OutputPump {
     }
 
     /**
-     * Holds the stream's lock all the time. When the process ends, the JDK takes what the pipe holds at that moment and closes
-     * it, under this lock: what a grandchild writes afterwards, such as the {@code tee} of {@code exec > >(tee log)}, would be
-     * lost.
+     * Holds the stream's lock all the time: if it is the JDK's, it is closed under this lock when the process ends, and what a
+     * grandchild writes afterwards would be lost (see {@link OutputPipes}).
      */
     private void run() {
         InputStream from = source.get();
         synchronized (from) {
+            onHeld.run();
             carry(from);
         }
         flush();

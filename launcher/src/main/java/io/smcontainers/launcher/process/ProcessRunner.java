@@ -13,11 +13,14 @@ import java.util.Optional;
  * Runs a process to its end, without a shell. While it runs its output passes through, and signals are passed on to it and all
  * that it started. Nothing of it is left when it has ended.
  */
-public final class ProcessRunner {
+public final class ProcessRunner implements AutoCloseable {
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
     private final JobSignals signals;
     private final Patience patience;
     private final JobLog log;
     private final OwnChildren children;
+    private final PipeSupply pipes;
 
     /**
      * Creates a runner.
@@ -28,15 +31,20 @@ public final class ProcessRunner {
      * @param children will hold what it starts
      */
     public ProcessRunner(JobSignals signals, Patience patience, JobLog log, OwnChildren children) {
+        this(signals, patience, log, children, new PipeSupply(TEMPORARY, children, log));
+    }
+
+    private ProcessRunner(JobSignals signals, Patience patience, JobLog log, OwnChildren children, PipeSupply pipes) {
         this.signals = signals;
         this.patience = patience;
         this.log = log;
         this.children = children;
+        this.pipes = pipes;
     }
 
     /** Returns a runner that waits longer, or not as long. */
     public ProcessRunner with(Patience other) {
-        return new ProcessRunner(signals, other, log, children);
+        return new ProcessRunner(signals, other, log, children, pipes);
     }
 
     /**
@@ -75,9 +83,19 @@ public final class ProcessRunner {
                 .redirectInput(ProcessBuilder.Redirect.INHERIT);
         ChildEnvironment.apply(environment, builder.environment());
         try {
-            return StartedProcess.start(builder, children, targets);
+            return StartedProcess.start(builder, children, targets, pipes.take());
         } catch (IOException e) {
             throw StartFailure.explain(argv.get(0), directory, e);
+        }
+    }
+
+    /** Deletes what it made for a process that was not started. */
+    @Override
+    public void close() {
+        try {
+            pipes.close();
+        } catch (IOException e) {
+            log.warn("a folder of pipes stays behind: " + e);
         }
     }
 }

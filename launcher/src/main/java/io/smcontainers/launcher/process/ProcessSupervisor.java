@@ -41,6 +41,7 @@ final class ProcessSupervisor {
             int code = exitCode.get();
             awaitTreeOfStoppedProgram();
             endWhatIsLeft(started.awaitOutput(patience.drain()));
+            grace.end();
             return new ProcessResult(
                     code,
                     grace.isKilled(),
@@ -52,8 +53,6 @@ final class ProcessSupervisor {
             throw new IllegalStateException("interrupted while waiting for a program", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the JDK does not tell how a program ended", e);
-        } finally {
-            grace.end();
         }
     }
 

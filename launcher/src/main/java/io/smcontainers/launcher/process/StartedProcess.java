@@ -3,8 +3,10 @@ package io.smcontainers.launcher.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process whose output is on its way.
@@ -15,41 +17,43 @@ import java.util.concurrent.CompletionException;
  */
 record StartedProcess(Process process, OutputPump stdout, OutputPump stderr) {
     /**
-     * Starts a process in the thread that then reads its standard output: a script that ends within a millisecond would else
-     * be over before that thread holds the stream's lock (see {@link OutputPump}). The JDK gets to standard error only after
-     * standard output.
+     * Starts a process.
      *
+     * @param pipes for its output; without them that of the JDK's pipes is read, as well as that goes
      * @throws IOException if it cannot be started
      */
-    static StartedProcess start(ProcessBuilder builder, OwnChildren children, OutputTargets targets)
+    static StartedProcess start(
+            ProcessBuilder builder, OwnChildren children, OutputTargets targets, Optional<OutputPipes> pipes)
             throws IOException {
-        CompletableFuture<Process> started = new CompletableFuture<>();
-        OutputPump stdout = OutputPump.start("stdout", () -> start(builder, children, started), targets.stdout());
-        Process process = await(started);
-        OutputPump stderr = OutputPump.start("stderr", process::getErrorStream, targets.stderr());
-        return new StartedProcess(process, stdout, stderr);
+        return pipes.isPresent() ? start(builder, children, targets, pipes.get()) : start(builder, children, targets);
     }
 
-    private static InputStream start(ProcessBuilder builder, OwnChildren children, CompletableFuture<Process> started) {
-        try {
+    private static StartedProcess start(
+            ProcessBuilder builder, OwnChildren children, OutputTargets targets, OutputPipes pipes) throws IOException {
+        try (pipes) {
+            InputStream stdout = pipes.openStdout();
+            InputStream stderr = pipes.openStderr();
+            pipes.redirect(builder);
             Process process = children.start(builder);
-            started.complete(process);
-            return process.getInputStream();
-        } catch (Throwable e) {
-            started.completeExceptionally(e);
-            return InputStream.nullInputStream();
+            return new StartedProcess(
+                    process,
+                    OutputPump.start("stdout", () -> stdout, () -> {}, targets.stdout()),
+                    OutputPump.start("stderr", () -> stderr, () -> {}, targets.stderr()));
         }
     }
 
-    private static Process await(CompletableFuture<Process> started) throws IOException {
-        try {
-            return started.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+    /**
+     * Starts a process in the thread that then reads its standard output, and so holds the stream's lock as soon as can be (see
+     * {@link OutputPump}); a script that ends within a few milliseconds may still be faster. The JDK gets to standard error only
+     * after standard output.
+     */
+    private static StartedProcess start(ProcessBuilder builder, OwnChildren children, OutputTargets targets)
+            throws IOException {
+        Starting starting = new Starting(builder, children);
+        OutputPump stdout = OutputPump.start("stdout", starting::start, starting::held, targets.stdout());
+        Process process = starting.await();
+        OutputPump stderr = OutputPump.start("stderr", process::getErrorStream, () -> {}, targets.stderr());
+        return new StartedProcess(process, stdout, stderr);
     }
 
     /**
@@ -60,5 +64,47 @@ record StartedProcess(Process process, OutputPump stdout, OutputPump stderr) {
     boolean awaitOutput(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         return stdout.awaitEnd(limit) & stderr.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+    }
+
+    /** A process on its way from one thread, which starts it and at once holds its output, to another. */
+    private static final class Starting {
+        private final ProcessBuilder builder;
+        private final OwnChildren children;
+        private final CompletableFuture<Process> held = new CompletableFuture<>();
+        private @Nullable Process process;
+
+        Starting(ProcessBuilder builder, OwnChildren children) {
+            this.builder = builder;
+            this.children = children;
+        }
+
+        /** Does as little as can be between the start and the lock: the program is running already. */
+        InputStream start() {
+            try {
+                Process started = children.start(builder);
+                process = started;
+                return started.getInputStream();
+            } catch (Throwable e) {
+                held.completeExceptionally(e);
+                return InputStream.nullInputStream();
+            }
+        }
+
+        void held() {
+            if (process != null) {
+                held.complete(process);
+            }
+        }
+
+        Process await() throws IOException {
+            try {
+                return held.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof IOException cause) {
+                    throw cause;
+                }
+                throw e;
+            }
+        }
     }
 }

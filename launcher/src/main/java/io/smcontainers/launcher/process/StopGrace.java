@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The time that a program has to end by itself after a stop request, and what happens when it is over. */
 final class StopGrace {
@@ -18,6 +19,7 @@ final class StopGrace {
     private final Patience patience;
     private final JobLog log;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
     private volatile boolean killed;
     private volatile boolean over;
 
@@ -39,14 +41,19 @@ final class StopGrace {
     /** Begins, and returns at once. */
     void begin(UnixSignal signal) {
         long deadline = System.nanoTime() + patience.grace().toNanos();
-        Thread thread = new Thread(() -> run(deadline, signal), "stop-grace");
-        thread.setDaemon(true);
-        thread.start();
+        Thread started = new Thread(() -> run(deadline, signal), "stop-grace");
+        started.setDaemon(true);
+        started.start();
+        thread = started;
     }
 
-    /** There is nothing left to wait for. */
-    void end() {
+    /** There is nothing left to wait for; if it is killing just now, returns when it has told whom. */
+    void end() throws InterruptedException {
         ended.countDown();
+        Thread started = thread;
+        if (started != null) {
+            started.join();
+        }
     }
 
     /** Returns whether the program was killed. */
