@@ -129,7 +129,7 @@ class JvmChoiceIT {
     }
 
     private static Path ours() {
-        return Train.home().resolve("runtime");
+        return WarmTree.home().resolve("runtime");
     }
 
     private static String version(Path home) {

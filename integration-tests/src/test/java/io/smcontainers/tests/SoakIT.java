@@ -2,8 +2,6 @@ package io.smcontainers.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,21 +35,8 @@ class SoakIT {
             "touch model/started; { sleep 0.2 & sleep 0.1; }; sleep 1000 & touch model/finished",
             "touch model/started; sh -c 'sleep 0.1 & wait; exit 3'");
 
-    private static Path program;
-
-    @TempDir
-    private static Path copy;
-
     @TempDir
     private Path base;
-
-    /** A copy with an archive of its classes starts in half the time; the other tests' tree stays as it was built. */
-    @BeforeAll
-    static void warmACopy() throws Exception {
-        run("cp", "-a", Train.home().toString(), copy.resolve("tree").toString());
-        program = copy.resolve("tree/bin/train");
-        run(program.toString(), "warm");
-    }
 
     @Test
     void whateverTheMomentTheJobEndsAndTellsTheTruth() throws Exception {
@@ -79,7 +63,7 @@ class SoakIT {
     private String ending(JobFolder job, String signal, int moment) throws Exception {
         String what = job.base().getFileName() + " with " + signal + " after " + moment + " ms";
         try (RunningTrain train =
-                Train.at(program).with("SAGEMAKER_OUTPUT_DRAIN_SECONDS", "1").started(job)) {
+                Train.built().with("SAGEMAKER_OUTPUT_DRAIN_SECONDS", "1").started(job)) {
             // Not a wait for an event: the moment is what is being varied.
             TimeUnit.MILLISECONDS.sleep(moment);
             train.signalIfAlive(signal);
@@ -109,14 +93,5 @@ class SoakIT {
     private static JobFolder job(Path base, String program) {
         String script = "#!/bin/sh\ncd \"$SAGEMAKER_BASE_DIR\"\n" + program + "\n";
         return JobFolder.in(base).program("train.sh").source("train.sh", script);
-    }
-
-    private static void run(String... argv) throws IOException, InterruptedException {
-        Path log = Files.createTempFile(copy, "run", ".log");
-        Process process = new ProcessBuilder(argv)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertThat(process.waitFor()).as(Files.readString(log)).isZero();
     }
 }

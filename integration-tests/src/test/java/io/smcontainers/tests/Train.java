@@ -35,8 +35,9 @@ final class Train {
                 .normalize();
     }
 
+    /** Returns what was built, warmed. */
     static Train built() {
-        return at(home().resolve("bin/train"));
+        return at(WarmTree.home().resolve("bin/train"));
     }
 
     static Train at(Path program) {
