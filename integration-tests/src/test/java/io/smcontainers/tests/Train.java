@@ -104,7 +104,9 @@ final class Train {
     }
 
     private ProcessBuilder builder(String... arguments) {
-        List<String> argv = new ArrayList<>(wrapper);
+        // These tests may run under nohup, or in the background of a shell, where signals are ignored.
+        List<String> argv = new ArrayList<>(List.of("env", "--default-signal"));
+        argv.addAll(wrapper);
         argv.add(program.toString());
         argv.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());

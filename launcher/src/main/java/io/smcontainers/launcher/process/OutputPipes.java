@@ -1,6 +1,5 @@
 package io.smcontainers.launcher.process;
 
-import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,7 @@ import java.util.List;
  * {@code tee} of {@code exec > >(tee log)}, would be lost, and so would be the news that somebody still writes. These end when
  * the last writer has closed them, and not before (fifo(7)).
  */
-final class OutputPipes implements Closeable {
+final class OutputPipes implements AutoCloseable {
     private static final FileAttribute<?> OURS_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -83,11 +82,15 @@ final class OutputPipes implements Closeable {
 
     /** Leaves the pipes to those that have them open, and deletes their names. */
     @Override
-    public void close() throws IOException {
-        for (RandomAccessFile holder : holders) {
-            holder.close();
+    public void close() {
+        try {
+            for (RandomAccessFile holder : holders) {
+                holder.close();
+            }
+            delete(stdout, stderr, folder);
+        } catch (IOException e) {
+            // The program runs already, and is not to fail of a name that stays behind.
         }
-        delete(stdout, stderr, folder);
     }
 
     private static void delete(Path... files) throws IOException {

@@ -32,7 +32,7 @@ final class OutputPump {
      * Starts a pump.
      *
      * @param name of its thread
-     * @param source where to read; called in the pump's own thread
+     * @param source where to read, closed at its end; called in the pump's own thread
      * @param onHeld called in that thread as soon as the stream is held, so that nothing of it can be lost
      * @param to where to write
      */
@@ -40,6 +40,17 @@ final class OutputPump {
         OutputPump pump = new OutputPump(name, source, onHeld, to);
         pump.thread.start();
         return pump;
+    }
+
+    /**
+     * Starts a pump.
+     *
+     * @param name of its thread
+     * @param source where to read; closed at its end
+     * @param to where to write
+     */
+    static OutputPump start(String name, InputStream source, OutputStream to) {
+        return start(name, () -> source, () -> {}, to);
     }
 
     /** Waits for the end of the output; a grandchild may hold it open for longer than anyone wants to wait. */
@@ -68,7 +79,7 @@ final class OutputPump {
     private void carry(InputStream from) {
         byte[] buffer = new byte[BUFFER_BYTES];
         boolean writable = true;
-        try {
+        try (from) {
             for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
                 tail.append(buffer, count);
                 writable = writable && write(buffer, count);

@@ -18,6 +18,9 @@ final class PipeSupply implements AutoCloseable {
     private final JobLog log;
     private @Nullable FutureTask<OutputPipes> first;
 
+    /** A signal that comes before ours are handled ends the JVM while this is at work. */
+    private final Thread atShutdown = new Thread(this::close, "output-pipes-end");
+
     /**
      * Creates a supply, and starts to make the first.
      *
@@ -29,10 +32,16 @@ final class PipeSupply implements AutoCloseable {
         this.folder = folder;
         this.children = children;
         this.log = log;
-        this.first = new FutureTask<>(() -> OutputPipes.make(folder, children));
+        this.first = new FutureTask<>(this::makeUnlessShuttingDown);
         Thread thread = new Thread(first, "output-pipes");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private OutputPipes makeUnlessShuttingDown() throws IOException, InterruptedException {
+        // Refused with an IllegalStateException if the JVM is ending already.
+        Runtime.getRuntime().addShutdownHook(atShutdown);
+        return OutputPipes.make(folder, children);
     }
 
     /** Returns pipes for one process. */
@@ -58,12 +67,9 @@ final class PipeSupply implements AutoCloseable {
 
     /** Deletes what nobody took. */
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         if (first != null) {
-            Optional<OutputPipes> left = take();
-            if (left.isPresent()) {
-                left.get().close();
-            }
+            take().ifPresent(OutputPipes::close);
         }
     }
 }

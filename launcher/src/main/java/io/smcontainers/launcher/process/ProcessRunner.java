@@ -92,10 +92,6 @@ public final class ProcessRunner implements AutoCloseable {
     /** Deletes what it made for a process that was not started. */
     @Override
     public void close() {
-        try {
-            pipes.close();
-        } catch (IOException e) {
-            log.warn("a folder of pipes stays behind: " + e);
-        }
+        pipes.close();
     }
 }

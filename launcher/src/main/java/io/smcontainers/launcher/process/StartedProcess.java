@@ -31,14 +31,11 @@ record StartedProcess(Process process, OutputPump stdout, OutputPump stderr) {
     private static StartedProcess start(
             ProcessBuilder builder, OwnChildren children, OutputTargets targets, OutputPipes pipes) throws IOException {
         try (pipes) {
-            InputStream stdout = pipes.openStdout();
-            InputStream stderr = pipes.openStderr();
+            // Before the process: if that cannot be started, closing the pipes is the end of what they carry.
+            OutputPump stdout = OutputPump.start("stdout", pipes.openStdout(), targets.stdout());
+            OutputPump stderr = OutputPump.start("stderr", pipes.openStderr(), targets.stderr());
             pipes.redirect(builder);
-            Process process = children.start(builder);
-            return new StartedProcess(
-                    process,
-                    OutputPump.start("stdout", () -> stdout, () -> {}, targets.stdout()),
-                    OutputPump.start("stderr", () -> stderr, () -> {}, targets.stderr()));
+            return new StartedProcess(children.start(builder), stdout, stderr);
         }
     }
 
@@ -52,7 +49,7 @@ record StartedProcess(Process process, OutputPump stdout, OutputPump stderr) {
         Starting starting = new Starting(builder, children);
         OutputPump stdout = OutputPump.start("stdout", starting::start, starting::held, targets.stdout());
         Process process = starting.await();
-        OutputPump stderr = OutputPump.start("stderr", process::getErrorStream, () -> {}, targets.stderr());
+        OutputPump stderr = OutputPump.start("stderr", process.getErrorStream(), targets.stderr());
         return new StartedProcess(process, stdout, stderr);
     }
 

@@ -60,6 +60,9 @@ class OsSignalsIT {
 
     private BufferedReader start(String before, String... names) throws IOException {
         program = new ProcessBuilder(
+                        // These tests may run under nohup, or in the background of a shell, where signals are ignored.
+                        "env",
+                        "--default-signal",
                         "sh",
                         "-c",
                         before + "exec \"$0\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp \"$1\" \"$2\" "

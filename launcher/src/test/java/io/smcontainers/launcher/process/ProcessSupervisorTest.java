@@ -44,7 +44,7 @@ class ProcessSupervisorTest {
 
     private ProcessSupervisor supervisor() {
         OutputPump nothing =
-                OutputPump.start("nothing", InputStream::nullInputStream, () -> {}, OutputStream.nullOutputStream());
+                OutputPump.start("nothing", InputStream.nullInputStream(), OutputStream.nullOutputStream());
         ProcessTree tree = new ProcessTree(100, "mark", new ProcessTable(proc), (signal, pids) -> sent.add(signal));
         Patience none = new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         return new ProcessSupervisor(new StartedProcess(new EndlessProcess(), nothing, nothing), tree, none, log.log());
