@@ -6,14 +6,21 @@ import java.util.List;
 /** What a probe found. Absence is a normal answer. */
 public sealed interface Finding {
     /**
-     * Accelerators that the container may use.
+     * Hardware that the container may use.
      *
-     * @param accelerators at least one
+     * @param accelerators none if the hardware is of another kind, such as a network adapter
+     * @param facts what is known of the hardware as a whole, in the order that people should read it
      */
-    record Found(List<Accelerator> accelerators) implements Finding {
-        /** Copies the list. */
+    record Found(List<Accelerator> accelerators, List<HardwareFact> facts) implements Finding {
+        /** Copies the lists. */
         public Found {
             accelerators = List.copyOf(accelerators);
+            facts = List.copyOf(facts);
+        }
+
+        /** Creates a finding of accelerators that need no more words. */
+        public Found(List<Accelerator> accelerators) {
+            this(accelerators, List.of());
         }
     }
 

@@ -1,9 +1,10 @@
 package io.smcontainers.spi;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Finds one kind of accelerator. All probes run at the same time, each in a thread of its own; one that throws or does not
+ * Finds one kind of hardware, such as accelerators. All probes run at the same time, each in a thread of its own; one that throws or does not
  * answer in time costs the job a warning, nothing else.
  */
 public interface HardwareProbe {
@@ -23,4 +24,14 @@ public interface HardwareProbe {
      * @return what was found
      */
     Finding probe(Machine machine);
+
+    /**
+     * Opens what measures this hardware while the job runs. Asked only if {@link #probe} found some.
+     *
+     * @param machine where to look
+     * @return by default nothing: this hardware is not measured
+     */
+    default Optional<HardwareSampler> sampler(Machine machine) {
+        return Optional.empty();
+    }
 }
