@@ -7,15 +7,14 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,8 +33,13 @@ final class PluginLoader {
         this.warnings = warnings;
     }
 
-    static PluginLoader of(Path pluginFolder, Consumer<String> warnings) {
-        ClassLoader own = PluginLoader.class.getClassLoader();
+    /**
+     * Creates a loader of our own plugins and those in a folder.
+     *
+     * @param index holds our own service files; see {@link IndexedServices}
+     */
+    static PluginLoader of(Path pluginFolder, Path index, Consumer<String> warnings) {
+        ClassLoader own = new IndexedServices(PluginLoader.class.getClassLoader(), index);
         List<ClassLoader> classLoaders = new ArrayList<>(List.of(own));
         URL[] jars = jars(pluginFolder, warnings);
         if (jars.length > 0) {
@@ -80,14 +84,14 @@ final class PluginLoader {
 
     /** Returns the plugins of a type by id; of two with the same id the first found stays. */
     <T> List<Plugin<T>> load(Class<T> type, Function<T, String> id) {
-        Map<String, Plugin<T>> byId = new LinkedHashMap<>();
+        Map<String, Plugin<T>> byId = new TreeMap<>();
         for (ClassLoader classLoader : classLoaders) {
             load(type, classLoader, instance -> add(byId, type, instance, id));
         }
         if (classLoaders.size() > 1) {
             warnOfCopies(type, classLoaders.get(1));
         }
-        return byId.values().stream().sorted(Comparator.comparing(Plugin::id)).toList();
+        return List.copyOf(byId.values());
     }
 
     private <T> void load(Class<T> type, ClassLoader classLoader, Consumer<T> found) {

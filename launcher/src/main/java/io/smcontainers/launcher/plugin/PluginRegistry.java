@@ -25,6 +25,9 @@ public record PluginRegistry(
         List<Plugin<HardwareProbe>> probes,
         List<Plugin<CodeStore>> stores,
         List<String> warnings) {
+    /** Where the distribution keeps the service files of its own jars, beside the folder of plugins. */
+    private static final String INDEX = "lib/services";
+
     /**
      * Loads all plugins: first those on the class path, then those in the folder.
      *
@@ -33,7 +36,7 @@ public record PluginRegistry(
     public static PluginRegistry load(Path pluginFolder) {
         // The loader of the folder meets what is broken on the class path a second time.
         Set<String> warnings = new LinkedHashSet<>();
-        PluginLoader loader = PluginLoader.of(pluginFolder, warnings::add);
+        PluginLoader loader = PluginLoader.of(pluginFolder, pluginFolder.resolveSibling(INDEX), warnings::add);
         return new PluginRegistry(
                 loader.load(FrameworkRunner.class, FrameworkRunner::id),
                 loader.load(DependencyInstaller.class, DependencyInstaller::id),
