@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what could not be said in a variable, for the log
  */
 public record EnvironmentVariables(Map<String, String> variables, List<String> warnings) {
-    private static final Pattern POSIX_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern NOT_POSIX = Pattern.compile("[^A-Z0-9_]");
 
     /** Copies map and list. */
     public EnvironmentVariables {
@@ -162,10 +159,10 @@ public record EnvironmentVariables(Map<String, String> variables, List<String> w
         private void addPosixNames() {
             Map<String, String> sourceByAlias = new LinkedHashMap<>();
             for (String name : List.copyOf(variables.keySet())) {
-                if (POSIX_NAME.matcher(name).matches()) {
+                if (PosixName.is(name)) {
                     continue;
                 }
-                String alias = NOT_POSIX.matcher(name).replaceAll("_");
+                String alias = PosixName.of(name);
                 String taken = variables.containsKey(alias) ? sourceByAlias.getOrDefault(alias, alias) : null;
                 if (taken == null) {
                     variables.put(alias, variables.get(name));

@@ -44,7 +44,7 @@ public record Hardware(int cpus, List<Accelerator> accelerators) {
 
     private static int count(Map<String, String> environment, String name, int fallback) {
         String text = environment.getOrDefault(name, "");
-        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : fallback;
+        return Digits.isNumber(text, 6) ? Integer.parseInt(text) : fallback;
     }
 
     private static List<Accelerator> numbered(AcceleratorKind kind, int count) {

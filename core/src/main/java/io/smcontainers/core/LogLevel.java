@@ -43,7 +43,7 @@ public enum LogLevel {
             case "WARN", "WARNING" -> Optional.of(WARNING);
             case "ERROR" -> Optional.of(ERROR);
             case "FATAL", "CRITICAL" -> Optional.of(CRITICAL);
-            default -> name.matches("\\d{1,9}") ? Optional.of(atLeast(Integer.parseInt(name))) : Optional.empty();
+            default -> Digits.isNumber(name, 9) ? Optional.of(atLeast(Integer.parseInt(name))) : Optional.empty();
         };
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smcontainers.core.json.PythonText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The arguments of the user's program: its hyperparameters as options, written as the Python toolkit writes them. */
@@ -21,7 +20,7 @@ public final class UserArguments {
     public static List<String> of(Hyperparameters hyperparameters) {
         List<String> arguments = new ArrayList<>();
         hyperparameters.values().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(PythonText.CODE_POINT_ORDER))
+                .sorted(PythonText.KEY_ORDER)
                 .forEach(entry -> {
                     arguments.add(option(entry.getKey()));
                     arguments.add(value(entry.getValue()));
@@ -59,7 +58,7 @@ public final class UserArguments {
 
     private static String pairs(JsonNode object) {
         return object.properties().stream()
-                .sorted(Map.Entry.comparingByKey(PythonText.CODE_POINT_ORDER))
+                .sorted(PythonText.KEY_ORDER)
                 .map(entry -> entry.getKey() + "=" + PythonText.str(entry.getValue()))
                 .collect(Collectors.joining(","));
     }

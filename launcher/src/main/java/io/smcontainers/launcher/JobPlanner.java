@@ -7,8 +7,8 @@ import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.InstallStep;
 import io.smcontainers.spi.LaunchPlan;
 import io.smcontainers.spi.TrainingJob;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Makes the plan of a job whose code has been fetched. */
 final class JobPlanner {
@@ -23,10 +23,11 @@ final class JobPlanner {
     PlannedJob plan(TrainingJob job) {
         FrameworkRunner runner = new RunnerChoice(plugins.runners(), log::warn).choose(job);
         LaunchPlan plan = runner.plan(job);
-        Stream<InstallStep> dependencies = PluginRegistry.instances(plugins.installers()).stream()
-                .flatMap((DependencyInstaller installer) -> installer.plan(job).stream());
-        List<InstallStep> install =
-                Stream.concat(dependencies, plan.install().stream()).toList();
+        List<InstallStep> install = new ArrayList<>();
+        for (DependencyInstaller installer : PluginRegistry.instances(plugins.installers())) {
+            install.addAll(installer.plan(job));
+        }
+        install.addAll(plan.install());
         return new PlannedJob(
                 runner.id(),
                 new LaunchPlan(install, plan.program(), plan.executables(), plan.notes()),

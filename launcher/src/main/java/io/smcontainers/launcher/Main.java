@@ -36,11 +36,11 @@ public final class Main {
         boolean isJob = arguments.length == 0 || arguments.length == 1 && arguments[0].equals(TRAIN);
         if (isJob || RUNNING_A_JOB.contains(arguments[0])) {
             Signals.handTo(surroundings.signals());
+            OrphanReaper.start(ProcessHandle.current().pid(), surroundings.children(), surroundings.log());
         }
         if (!isJob) {
             return LocalCommands.run(surroundings, arguments);
         }
-        OrphanReaper.start(ProcessHandle.current().pid(), surroundings.children(), surroundings.log());
         return new Launcher(surroundings).run();
     }
 }

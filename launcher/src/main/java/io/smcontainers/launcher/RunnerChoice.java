@@ -8,7 +8,6 @@ import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +82,11 @@ final class RunnerChoice {
                 able.add(plugin.instance());
             }
         }
-        return able.stream()
-                .min(Comparator.comparing(FrameworkRunner::priority).reversed().thenComparing(FrameworkRunner::id))
-                .orElseThrow(() -> nobody(job, reasons));
+        return able.stream().min(RunnerChoice::bestFirst).orElseThrow(() -> nobody(job, reasons));
+    }
+
+    private static int bestFirst(FrameworkRunner a, FrameworkRunner b) {
+        return a.priority() == b.priority() ? a.id().compareTo(b.id()) : Integer.compare(b.priority(), a.priority());
     }
 
     private static JobException nobody(TrainingJob job, Map<String, String> reasons) {

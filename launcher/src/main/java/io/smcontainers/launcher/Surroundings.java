@@ -1,5 +1,6 @@
 package io.smcontainers.launcher;
 
+import io.smcontainers.core.Digits;
 import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
@@ -100,7 +101,7 @@ public record Surroundings(
 
     private Duration seconds(String variable, Duration byDefault) {
         String text = variables.getOrDefault(variable, "");
-        if (text.matches("\\d{1,6}")) {
+        if (Digits.isNumber(text, 6)) {
             return Duration.ofSeconds(Long.parseLong(text));
         }
         if (!text.isEmpty()) {

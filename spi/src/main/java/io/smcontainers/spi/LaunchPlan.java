@@ -1,8 +1,8 @@
 package io.smcontainers.spi;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How to run a job, as data. {@code train env} shows it without carrying it out. Start from {@link #running} and add:
@@ -46,6 +46,8 @@ public record LaunchPlan(List<InstallStep> install, Command program, List<Path> 
     }
 
     private static <T> List<T> added(List<T> list, T element) {
-        return Stream.concat(list.stream(), Stream.of(element)).toList();
+        List<T> longer = new ArrayList<>(list);
+        longer.add(element);
+        return longer;
     }
 }

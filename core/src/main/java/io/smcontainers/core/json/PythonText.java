@@ -1,21 +1,39 @@
 package io.smcontainers.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Writes JSON values as Python would: {@code str}, {@code repr} and {@code json.dumps}. */
 public final class PythonText {
     /** Python's order of strings: by code point, where Java's is by UTF-16 unit. */
-    public static final Comparator<String> CODE_POINT_ORDER =
-            Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
+    public static final Comparator<String> CODE_POINT_ORDER = PythonText::compare;
+
+    /** The order of an object's keys. */
+    public static final Comparator<Map.Entry<String, ?>> KEY_ORDER = (a, b) -> compare(a.getKey(), b.getKey());
 
     private static final String HEX = "0123456789abcdef";
 
     private PythonText() {}
+
+    private static int compare(String a, String b) {
+        int end = Math.min(a.length(), b.length());
+        int i = 0;
+        while (i < end && a.charAt(i) == b.charAt(i)) {
+            i++;
+        }
+        if (i == end) {
+            return Integer.compare(a.length(), b.length());
+        }
+        // A difference in the second half of a surrogate pair is one between code points that begin before it.
+        boolean isInPair = i > 0
+                && Character.isHighSurrogate(a.charAt(i - 1))
+                && (Character.isLowSurrogate(a.charAt(i)) || Character.isLowSurrogate(b.charAt(i)));
+        int start = isInPair ? i - 1 : i;
+        return Integer.compare(a.codePointAt(start), b.codePointAt(start));
+    }
 
     /** Returns Python's {@code str(value)}: a string as it is, all else as {@link #repr}. */
     public static String str(JsonNode value) {
@@ -155,17 +173,16 @@ public final class PythonText {
     }
 
     private static void appendJsonObject(StringBuilder out, JsonNode object) {
-        Stream<Map.Entry<String, JsonNode>> entries =
-                object.properties().stream().sorted(Map.Entry.comparingByKey(CODE_POINT_ORDER));
+        List<Map.Entry<String, JsonNode>> entries = new ArrayList<>(object.properties());
+        entries.sort(KEY_ORDER);
         out.append('{');
-        for (Iterator<Map.Entry<String, JsonNode>> i = entries.iterator(); i.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = i.next();
+        String separator = "";
+        for (Map.Entry<String, JsonNode> entry : entries) {
+            out.append(separator);
             appendJsonString(out, entry.getKey());
             out.append(':');
             appendJson(out, entry.getValue());
-            if (i.hasNext()) {
-                out.append(',');
-            }
+            separator = ",";
         }
         out.append('}');
     }

@@ -3,7 +3,9 @@ package io.smcontainers.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,5 +65,27 @@ class PythonTextTest {
 
     private static JsonNode value(String json) {
         return JsonText.tryParse(json).orElseThrow();
+    }
+
+    @Test
+    void codePointOrderIsThatOfTheCodePointsOfAnyTwoStrings() {
+        Random random = new Random(42);
+        for (int i = 0; i < 100_000; i++) {
+            String a = randomText(random);
+            String b = randomText(random);
+
+            assertThat(Integer.signum(PythonText.CODE_POINT_ORDER.compare(a, b)))
+                    .as("%s and %s", a, b)
+                    .isEqualTo(Integer.signum(Arrays.compare(
+                            a.codePoints().toArray(), b.codePoints().toArray())));
+        }
+    }
+
+    /** Also halves of surrogate pairs, in any order. */
+    private static String randomText(Random random) {
+        StringBuilder text = new StringBuilder();
+        random.ints(random.nextInt(5), 0, 6)
+                .forEach(choice -> text.append("aZ\uD83D\uDE00\uDBFF\uFFFD".charAt(choice)));
+        return text.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.smcontainers.launcher.code;
 
+import io.smcontainers.core.Digits;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.spi.TrainingJob;
@@ -35,7 +36,7 @@ record CodeLimits(long maxBytes, long maxEntries) {
 
     private static long bytes(String text) {
         // Eighteen digits always fit into a long, and an exabyte is no limit any more.
-        if (!text.strip().matches("[0-9]{1,18}")) {
+        if (!Digits.isNumber(text.strip(), 18)) {
             throw new JobException(
                     ErrorCode.INVALID_CONFIGURATION,
                     "environment variable " + VARIABLE + " is " + Quote.of(text)

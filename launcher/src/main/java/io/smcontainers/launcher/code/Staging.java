@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /**
  * A folder inside the code folder that a fetch works in: what arrives lands in {@code new}, what it takes the place of is put
  * into {@code old}. It lies inside because only there is it sure to be on the same file system, and all of it goes at the end.
  */
 final class Staging implements AutoCloseable {
-    private static final Pattern NAME = Pattern.compile("\\.fetching-[0-9a-f]{16}");
+    private static final String PREFIX = ".fetching-";
+    private static final int RANDOM_DIGITS = 16;
 
     private final Path folder;
     private final JobLog log;
@@ -26,12 +26,13 @@ final class Staging implements AutoCloseable {
 
     /** Returns whether a path is such a folder, by its name. */
     static boolean isStaging(Path path) {
-        return NAME.matcher(path.getFileName().toString()).matches() && FileTrees.isFolder(path);
+        String name = path.getFileName().toString();
+        return name.startsWith(PREFIX) && name.length() == PREFIX.length() + RANDOM_DIGITS && FileTrees.isFolder(path);
     }
 
     static Staging in(Path codeDir, JobLog log) throws IOException {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        Path folder = Files.createDirectory(codeDir.toRealPath().resolve(".fetching-" + random));
+        Path folder = Files.createDirectory(codeDir.toRealPath().resolve(PREFIX + random));
         Staging staging = new Staging(folder, log);
         try {
             Files.createDirectory(staging.incoming());

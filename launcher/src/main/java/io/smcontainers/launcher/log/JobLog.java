@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Our own lines: {@code 2026-11-22T23:10:21.123Z INFO    fetch    unpacked sourcedir.tar.gz}. A message is written with one
@@ -89,10 +88,7 @@ public final class JobLog {
     }
 
     private String head(LogLevel level) {
-        String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-        // Instant leaves out the fraction of a full second; lines should align.
-        String aligned = time.length() == "2026-11-22T23:10:21Z".length() ? time.replace("Z", ".000Z") : time;
-        return aligned + " " + padded(level.name(), 8) + padded(phase, 9);
+        return LogTime.of(clock.instant()) + " " + padded(level.name(), 8) + padded(phase, 9);
     }
 
     private static String padded(String text, int width) {

@@ -1,5 +1,6 @@
 package io.smcontainers.launcher.memory;
 
+import io.smcontainers.core.Digits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ record MemoryCgroup(Path folder, Version version) {
 
     private OptionalLong number(String file, long below) {
         return lines(folder.resolve(file)).stream()
-                .filter(line -> line.matches("\\d{1,19}"))
+                .filter(line -> Digits.isNumber(line, 19))
                 .mapToLong(line -> Long.parseUnsignedLong(line))
                 .filter(number -> number >= 0 && number < below)
                 .findFirst();

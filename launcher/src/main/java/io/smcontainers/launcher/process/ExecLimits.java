@@ -52,8 +52,8 @@ public record ExecLimits(int maxStringBytes, long maxTotalBytes) {
         try {
             return Files.readAllLines(limits).stream()
                     .filter(line -> line.startsWith("Max stack size"))
-                    .map(line ->
-                            line.substring("Max stack size".length()).strip().split("\\s+")[0])
+                    .map(line -> line.substring("Max stack size".length()).strip())
+                    .map(both -> both.substring(0, Math.max(0, both.indexOf(' '))))
                     .map(soft -> soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft))
                     .findFirst();
         } catch (IOException | NumberFormatException e) {

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A program's arguments and variables, cut to what Linux lets through. A variable that does not fit is written to a file,
@@ -29,7 +28,6 @@ public record FittedProgram(List<String> argv, Map<String, String> variables, Li
             List.of("SM_TRAINING_ENV", "SM_HPS", "SM_USER_ARGS", "SM_RESOURCE_CONFIG", "SM_INPUT_DATA_CONFIG");
 
     private static final String ARGUMENTS = "SM_USER_ARGS";
-    private static final Pattern PLAIN_NAME = Pattern.compile("[\\w.-]{1,200}");
 
     /** The values may be secrets, and the folder is in {@code /tmp}. */
     private static final FileAttribute<?> OURS_ALONE =
@@ -142,7 +140,7 @@ public record FittedProgram(List<String> argv, Map<String, String> variables, Li
 
         /** Two names must not become one, nor longer than file names can be. */
         private static String fileName(String name) {
-            return PLAIN_NAME.matcher(name).matches()
+            return name.matches("[\\w.-]{1,200}")
                     ? name
                     : "SM_" + Integer.toHexString(name.hashCode()) + "_" + name.length();
         }

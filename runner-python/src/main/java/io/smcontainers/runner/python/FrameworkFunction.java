@@ -3,7 +3,6 @@ package io.smcontainers.runner.python;
 import io.smcontainers.core.UserProgram;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A function of a framework that lies in the image, named by SAGEMAKER_TRAINING_MODULE. It reads the job from the environment
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
  */
 record FrameworkFunction(String reference) implements PythonProgram {
     private static final String IDENTIFIER = "[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*";
-    private static final Pattern REFERENCE = Pattern.compile("%1$s(\\.%1$s)*:%1$s".formatted(IDENTIFIER));
 
     /** What is wrong with module or function is told by Python's own traceback. Like any Python program's, argv[0] is a name. */
     private static final String CALL = """
@@ -24,7 +22,7 @@ record FrameworkFunction(String reference) implements PythonProgram {
 
     static Optional<PythonProgram> of(UserProgram program) {
         return program.framework()
-                .filter(name -> REFERENCE.matcher(name).matches())
+                .filter(name -> name.matches("%1$s(\\.%1$s)*:%1$s".formatted(IDENTIFIER)))
                 .map(FrameworkFunction::new);
     }
 
