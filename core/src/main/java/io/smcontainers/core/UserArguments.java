@@ -40,8 +40,20 @@ public final class UserArguments {
         }
         int last = arguments.size() - 1;
         List<String> passed = new ArrayList<>(arguments);
-        passed.set(last, arguments.get(last).replaceAll("^\"+|\"+\\z", ""));
+        passed.set(last, withoutQuotesAtItsEnds(arguments.get(last)));
         return List.copyOf(passed);
+    }
+
+    private static String withoutQuotesAtItsEnds(String argument) {
+        int start = 0;
+        int end = argument.length();
+        while (start < end && argument.charAt(start) == '"') {
+            start++;
+        }
+        while (end > start && argument.charAt(end - 1) == '"') {
+            end--;
+        }
+        return argument.substring(start, end);
     }
 
     private static String option(String name) {
