@@ -133,7 +133,7 @@ public final class LambdaClasses {
         }
     }
 
-    /** A class with lambdas, which become classes beside it. Interfaces, whose methods cannot be made less private, stay. */
+    /** A class or interface with lambdas, which become classes beside it. */
     private static final class HostClass extends ClassVisitor {
         private final Set<Target> targets;
         private final Map<String, byte[]> results;
@@ -168,12 +168,12 @@ public final class LambdaClasses {
         @Override
         public MethodVisitor visitMethod(
                 int access, String method, String descriptor, String signature, String[] errors) {
-            boolean isTarget = !isInterface && targets.contains(new Target(name, method, descriptor));
-            int visible = isTarget ? visible(access, method) : access;
+            boolean isTarget = targets.contains(new Target(name, method, descriptor));
+            int visible = isTarget && (access & ACC_PRIVATE) != 0 ? visible(access, method) : access;
             return new MethodVisitor(ASM9, super.visitMethod(visible, method, descriptor, signature, errors)) {
                 @Override
                 public void visitInvokeDynamicInsn(String lambda, String type, Handle bootstrap, Object... arguments) {
-                    if (isInterface || !isLambda(bootstrap)) {
+                    if (!isLambda(bootstrap) || isOutOfReach((Handle) arguments[1])) {
                         super.visitInvokeDynamicInsn(lambda, type, bootstrap, arguments);
                         return;
                     }
@@ -187,10 +187,15 @@ public final class LambdaClasses {
             };
         }
 
+        /** An interface's method is private or public, and a public one may be overridden unless it is static: those stay. */
+        private boolean isOutOfReach(Handle target) {
+            return isInterface && target.getOwner().equals(name) && target.getTag() != H_INVOKESTATIC;
+        }
+
         /** A method that was private was never overridden; should one be now, the JVM refuses the class. */
-        private static int visible(int access, String method) {
-            if ((access & ACC_PRIVATE) == 0) {
-                return access;
+        private int visible(int access, String method) {
+            if (isInterface) {
+                return (access & ACC_STATIC) == 0 ? access : access & ~ACC_PRIVATE | ACC_PUBLIC;
             }
             boolean isFinal = (access & ACC_STATIC) == 0 && !method.equals("<init>");
             return access & ~ACC_PRIVATE | (isFinal ? ACC_FINAL : 0);

@@ -133,6 +133,21 @@ final class RunningTrain implements AutoCloseable {
         return pids;
     }
 
+    /** Returns how often the threads of {@code train} have waited anew: their voluntary context switches (proc(5)). */
+    long wakeUps() throws IOException {
+        long sum = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid() + "/task"))) {
+            for (Path thread : threads) {
+                sum += text(thread.resolve("status"))
+                        .lines()
+                        .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
+                        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('\t') + 1)))
+                        .sum();
+            }
+        }
+        return sum;
+    }
+
     /** Waits for something that no event tells of. */
     static void awaitThat(Condition condition, Supplier<String> what) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);

@@ -1,10 +1,15 @@
 package io.smcontainers.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +22,18 @@ class StartUpIT {
             "software.amazon.awssdk",
             "picocli",
             "com.fasterxml.jackson.databind.ObjectMapper",
-            "org.apache.commons.compress");
+            "org.apache.commons.compress",
+            // Each of these is dozens of classes.
+            "java.util.regex.Pattern ",
+            "java.time.format.");
+
+    /** What it takes today, and some: where a change goes beyond, find out what it loads, and whether a start needs that. */
+    private static final int MAX_CLASSES = 1_700;
+
+    private static final int WATCHED_SECONDS = 5;
+
+    /** The compiler and the JVM's clock look up now and then; a JVM with its own ideas of safepoints wakes up 25 times. */
+    private static final int MAX_WAKE_UPS = 6;
 
     @TempDir
     private Path base;
@@ -36,5 +52,60 @@ class StartUpIT {
         String loaded = Files.readString(classes);
         assertThat(loaded).contains("io.smcontainers.launcher.Launcher");
         assertThat(NOT_BEFORE_THE_PROGRAM).noneMatch(loaded::contains);
+        assertThat(loaded.lines().count()).isLessThan(MAX_CLASSES);
+        assertThat(loaded.lines().filter(line -> line.contains("io.smcontainers.") && line.contains("$$Lambda")))
+                .as("lambdas of ours that were not made classes when the tarball was built")
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsStartedButAPipeMakerAndTheProgram() throws Exception {
+        assumeTrue(
+                DebianProgram.STRACE.isThere(),
+                "needs strace, which is not here and could not be installed: apt-get install strace");
+        JobFolder job = JobFolder.in(base).program("train.sh").source("train.sh", "#!/bin/sh\necho ran\n");
+        Path calls = base.resolve("calls.log");
+
+        Train.Result result = Train.built()
+                .on(job)
+                .under("strace", "--follow-forks", "--trace=execve", "--output=" + calls)
+                .run();
+
+        assertThat(result.stdout()).isEqualTo("ran\n");
+        Map<String, List<String>> programsByProcess = Files.readAllLines(calls).stream()
+                .filter(line -> line.contains("execve(\"") && line.endsWith(" = 0"))
+                .collect(Collectors.groupingBy(
+                        line -> line.substring(0, line.indexOf(' ')),
+                        LinkedHashMap::new,
+                        Collectors.mapping(StartUpIT::program, Collectors.toList())));
+        // bin/train becomes java; each of the others is first the JDK's own helper, which closes files.
+        assertThat(programsByProcess.values())
+                .containsExactlyInAnyOrder(
+                        List.of("train", "java"),
+                        List.of("jspawnhelper", "mkfifo"),
+                        List.of("jspawnhelper", "setsid", "train.sh"));
+    }
+
+    private static String program(String call) {
+        String path = call.substring(call.indexOf('"') + 1, call.indexOf('"', call.indexOf('"') + 1));
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** A JVM that wakes up for nothing takes from a job that runs for a week. */
+    @Test
+    void aLauncherThatWaitsSleeps() throws Exception {
+        JobFolder job =
+                JobFolder.in(base).program("train.sh").source("train.sh", "#!/bin/sh\necho started\nexec sleep 60\n");
+        try (RunningTrain train = Train.built().started(job)) {
+            train.awaitText("started");
+            // What the start has left behind has come to rest by then.
+            TimeUnit.SECONDS.sleep(WATCHED_SECONDS);
+            long before = train.wakeUps();
+            TimeUnit.SECONDS.sleep(WATCHED_SECONDS);
+
+            assertThat(train.wakeUps() - before)
+                    .as("wake-ups in " + WATCHED_SECONDS + " s")
+                    .isLessThanOrEqualTo(MAX_WAKE_UPS);
+        }
     }
 }

@@ -38,7 +38,9 @@ class StopIT {
     /** Without it the tests below leave one of their ways out; this one says so. */
     @Test
     void thereIsAnInitToRunUnder() {
-        assumeTrue(Tini.isThere(), "needs tini, which is not here and could not be installed: apt-get install tini");
+        assumeTrue(
+                DebianProgram.TINI.isThere(),
+                "needs tini, which is not here and could not be installed: apt-get install tini");
     }
 
     @Test
@@ -191,7 +193,7 @@ class StopIT {
     private List<RunningTrain> startEachWay(String program, boolean stop) throws Exception {
         List<RunningTrain> all = new ArrayList<>();
         for (Map.Entry<String, String[]> way : WAYS.entrySet()) {
-            if (way.getKey().equals(INIT) && !Tini.isThere()) {
+            if (way.getKey().equals(INIT) && !DebianProgram.TINI.isThere()) {
                 continue;
             }
             all.add(Train.built()

@@ -1,5 +1,6 @@
 package io.smcontainers.launcher;
 
+import io.smcontainers.launcher.log.Amounts;
 import io.smcontainers.launcher.log.JobLog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -50,14 +51,8 @@ final class Phases {
     /** Returns them all in one line: {@code read 0.05 s, fetch 1.20 s, ...}. */
     String summary() {
         return durations().entrySet().stream()
-                .map(phase -> phase.getKey() + " " + seconds(phase.getValue()))
+                .map(phase -> phase.getKey() + " " + Amounts.seconds(phase.getValue()))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** With two digits; not by a Formatter, which loads 60 classes for that. */
-    private static String seconds(Duration duration) {
-        long hundredths = (duration.toMillis() + 5) / 10;
-        return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10 + " s";
     }
 
     private void finish() {

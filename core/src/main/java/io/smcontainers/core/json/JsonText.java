@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads JSON by the rules of Python's {@code json} module: also {@code NaN}, {@code Infinity} and {@code -Infinity}; integers
@@ -30,7 +31,8 @@ public final class JsonText {
     private static final int MAX_DEPTH = 990;
 
     private static final String JSON_BLANKS = " \t\n\r";
-    private static final String FIRST_CHARACTERS = "{[\"-0123456789tfnNI";
+    private static final String FIRST_CHARACTERS = "{[\"-0123456789";
+    private static final Set<String> WORDS = Set.of("true", "false", "null", "NaN", "Infinity");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -102,7 +104,8 @@ public final class JsonText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (JSON_BLANKS.indexOf(c) < 0) {
-                return FIRST_CHARACTERS.indexOf(c) >= 0;
+                // Strip knows more blanks than JSON: what it leaves is compared, and what then passes is parsed.
+                return FIRST_CHARACTERS.indexOf(c) >= 0 || WORDS.contains(text.strip());
             }
         }
         return false;

@@ -2,15 +2,16 @@ package io.smcontainers.launcher.code;
 
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
+import io.smcontainers.launcher.log.Amounts;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -100,14 +101,9 @@ public final class CodeFetcher {
     }
 
     private void report(StagedCode code, String location, CodeStore store, long nanos) {
-        log.info(String.format(
-                Locale.ROOT,
-                "fetched %,d files (%,d bytes) from %s in %.2f s (store %s)",
-                code.files(),
-                code.bytes(),
-                location,
-                nanos / 1e9,
-                store.id()));
+        log.info("fetched " + Amounts.grouped(code.files()) + " files (" + Amounts.grouped(code.bytes())
+                + " bytes) from " + location + " in " + Amounts.seconds(Duration.ofNanos(nanos)) + " (store "
+                + store.id() + ")");
         if (code.files() == 0) {
             log.warn("there is no file in " + location);
         }

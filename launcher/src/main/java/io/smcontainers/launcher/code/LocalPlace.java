@@ -10,12 +10,6 @@ import java.util.regex.Pattern;
 
 /** Reads places on this machine, as jobs name them: an absolute path, or a {@code file://} URI of one. */
 final class LocalPlace {
-    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*", Pattern.DOTALL);
-
-    /** {@code file:/path}, {@code file:///path} and {@code file://localhost/path}: the host, if any, and the path. */
-    private static final Pattern FILE_URI =
-            Pattern.compile("(?i:file):(?://(?<host>[^/]*))?(?<path>/.*)?", Pattern.DOTALL);
-
     private LocalPlace() {}
 
     /**
@@ -24,17 +18,17 @@ final class LocalPlace {
      * @throws Refusal saying why it is not on this machine
      */
     static Path of(String location) throws Refusal {
-        Matcher uri = FILE_URI.matcher(location);
+        if (location.startsWith("/")) {
+            return path(location);
+        }
+        Matcher uri = Uris.FILE.matcher(location);
         if (uri.matches()) {
             return path(pathOf(uri));
         }
-        if (SCHEME.matcher(location).matches()) {
+        if (Uris.ANY.matcher(location).matches()) {
             throw new Refusal("is not a place on this machine");
         }
-        if (!location.startsWith("/")) {
-            throw new Refusal("is a relative path; expected an absolute one, as in /opt/ml/input/data/code");
-        }
-        return path(location);
+        throw new Refusal("is a relative path; expected an absolute one, as in /opt/ml/input/data/code");
     }
 
     private static Path path(String text) throws Refusal {
@@ -67,5 +61,13 @@ final class LocalPlace {
         } catch (IllegalArgumentException e) {
             throw new Refusal("is not a URI: " + e.getMessage());
         }
+    }
+
+    /** Apart, because most places are paths, and expressions take long to load. */
+    private static final class Uris {
+        static final Pattern ANY = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*", Pattern.DOTALL);
+
+        /** {@code file:/path}, {@code file:///path} and {@code file://localhost/path}: the host, if any, and the path. */
+        static final Pattern FILE = Pattern.compile("(?i:file):(?://(?<host>[^/]*))?(?<path>/.*)?", Pattern.DOTALL);
     }
 }

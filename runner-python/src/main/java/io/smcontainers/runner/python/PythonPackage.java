@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
  * only set up linters, and {@code uv init} writes {@code [project]} alone for what is not to be built.
  */
 final class PythonPackage {
-    private static final Pattern BUILD = table("build-system");
-    private static final Pattern PROJECT = table("project");
-
     private PythonPackage() {}
 
     /**
@@ -27,14 +24,16 @@ final class PythonPackage {
             return false;
         }
         String toml = CodeFile.text(job.codeDir().resolve("pyproject.toml"));
-        return BUILD.matcher(toml).find() || PROJECT.matcher(toml).find() && !isScript(program, job);
+        return hasTable(toml, "build-system") || hasTable(toml, "project") && !isScript(program, job);
     }
 
     private static boolean isScript(String program, TrainingJob job) {
         return program.endsWith(".py") && job.hasFile(program);
     }
 
-    private static Pattern table(String name) {
-        return Pattern.compile("^[ \\t]*\\[[ \\t]*" + name + "[ \\t]*[].]", Pattern.MULTILINE);
+    private static boolean hasTable(String toml, String name) {
+        return Pattern.compile("^[ \\t]*\\[[ \\t]*" + name + "[ \\t]*[].]", Pattern.MULTILINE)
+                .matcher(toml)
+                .find();
     }
 }
