@@ -16,6 +16,8 @@ public enum ErrorCode {
     INVALID_ARCHIVE(ErrorKind.USER, 65, "DownloadError"),
     /** Code could not be fetched (EX_UNAVAILABLE). */
     DOWNLOAD_FAILED(ErrorKind.EXTERNAL, 69, "DownloadError"),
+    /** Who has the code does not give it to this job (EX_NOPERM). */
+    DOWNLOAD_DENIED(ErrorKind.EXTERNAL, 77, "DownloadError"),
     /** A requirement could not be installed (EX_UNAVAILABLE). */
     INSTALL_REQUIREMENTS_FAILED(ErrorKind.EXTERNAL, 69, "InstallRequirementsError"),
     /** The user's package could not be installed (EX_UNAVAILABLE). */

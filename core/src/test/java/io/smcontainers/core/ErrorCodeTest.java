@@ -15,6 +15,7 @@ class ErrorCodeTest {
         "MISSING_ENTRY_POINT, USER, 66, ConfigurationError",
         "INVALID_ARCHIVE, USER, 65, DownloadError",
         "DOWNLOAD_FAILED, EXTERNAL, 69, DownloadError",
+        "DOWNLOAD_DENIED, EXTERNAL, 77, DownloadError",
         "INSTALL_REQUIREMENTS_FAILED, EXTERNAL, 69, InstallRequirementsError",
         "INSTALL_MODULE_FAILED, EXTERNAL, 69, InstallModuleError",
         "DEPENDENCY_UNAVAILABLE, EXTERNAL, 69, ConfigurationError",

@@ -4,6 +4,7 @@ import io.smcontainers.core.Digits;
 import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.Redactor;
+import io.smcontainers.launcher.log.Terminal;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.launcher.process.ChildEnvironment;
 import io.smcontainers.launcher.process.JobSignals;
@@ -55,7 +56,7 @@ public record Surroundings(
                 ChildEnvironment.restored(System.getenv()),
                 Path.of(System.getProperty(HOME_PROPERTY, "."), "plugins"),
                 targets,
-                new JobLog(targets.stderr(), Clock.systemUTC(), redactor),
+                new JobLog(targets.stderr(), Clock.systemUTC(), redactor, Terminal.STANDARD_ERROR),
                 redactor,
                 new JobSignals(),
                 new OwnChildren());

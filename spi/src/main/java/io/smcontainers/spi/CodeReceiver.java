@@ -2,6 +2,8 @@ package io.smcontainers.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Takes the user's code from a {@link CodeStore} and puts it into the code folder, safely: nothing is ever written outside it,
@@ -29,12 +31,24 @@ public interface CodeReceiver {
     void folder(String name) throws IOException;
 
     /**
-     * Takes an archive and unpacks it while it arrives.
+     * Takes an archive and unpacks it, a tar archive while it arrives. What it is its first bytes tell: tar, with gzip or
+     * without, or zip.
      *
-     * @param name the archive's file name, whose ending tells the format ({@code .tar.gz}, {@code .tgz}, {@code .tar})
+     * @param name the archive's file name, for messages
      * @param content its bytes, read to the end; the caller closes the stream
      * @throws IOException if reading or writing fails
      * @throws io.smcontainers.core.JobException naming archive and member, if the archive is damaged or unsafe
      */
     void archive(String name, InputStream content) throws IOException;
+
+    /**
+     * Returns whether a file is an archive to be unpacked, by the ending of its name: {@code .tar.gz}, {@code .tgz},
+     * {@code .tar} or {@code .zip}.
+     *
+     * @param name a file name
+     */
+    static boolean isArchive(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return List.of(".tar.gz", ".tgz", ".tar", ".zip").stream().anyMatch(lower::endsWith);
+    }
 }

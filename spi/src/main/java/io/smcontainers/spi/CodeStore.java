@@ -1,6 +1,8 @@
 package io.smcontainers.spi;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** Fetches the user's code from one kind of place, such as S3. */
 public interface CodeStore {
@@ -16,12 +18,23 @@ public interface CodeStore {
     Support supports(String location);
 
     /**
-     * Fetches the code.
+     * Fetches the code. When the job is stopped, the calling thread is interrupted, and this method should end at once.
      *
-     * @param location as for {@link #supports}, which said yes
-     * @param receiver takes what is fetched, while it arrives
+     * @param request the place, to which {@link #supports} said yes, and what is needed to get there
+     * @param receiver takes what is fetched, while it arrives; for the calling thread only
      * @throws IOException if reading or writing fails
      * @throws io.smcontainers.core.JobException saying what was asked for, what was answered and what to check
      */
-    void fetch(String location, CodeReceiver receiver) throws IOException;
+    void fetch(CodeRequest request, CodeReceiver receiver) throws IOException;
+
+    /**
+     * Returns what people should know before a job runs, for {@code train doctor}: what this store would use, what it misses.
+     * Makes no connection.
+     *
+     * @param variables the job's
+     * @return one line each; secrets are masked
+     */
+    default List<String> notes(Map<String, String> variables) {
+        return List.of();
+    }
 }

@@ -1,13 +1,15 @@
 package io.smcontainers.launcher.code;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * Unpacks a tar archive while it arrives. Of a member's mode only the owner's run bit counts, its owner does not; its time is
+ * Unpacks an archive, of tar while it arrives and of zip when it is there. Of a member's mode only the owner's run bit counts, its owner does not; its time is
  * kept.
  */
 final class ArchiveExtractor {
@@ -19,11 +21,18 @@ final class ArchiveExtractor {
     private final SafeFolder folder;
     private final Tally tally;
     private final CodeLimits limits;
+    private final Path spool;
 
-    ArchiveExtractor(SafeFolder folder, Tally tally, CodeLimits limits) {
+    /**
+     * Creates an extractor.
+     *
+     * @param spool where a zip archive may lie while it is unpacked; nothing is there
+     */
+    ArchiveExtractor(SafeFolder folder, Tally tally, CodeLimits limits, Path spool) {
         this.folder = folder;
         this.tally = tally;
         this.limits = limits;
+        this.spool = spool;
     }
 
     /**
@@ -35,6 +44,14 @@ final class ArchiveExtractor {
      * @throws io.smcontainers.core.JobException if the archive is damaged or unsafe, or a file cannot be written
      */
     void extract(String name, InputStream content) throws IOException {
+        InputStream arriving = new BufferedInputStream(content);
+        switch (ArchiveFormat.of(arriving)) {
+            case ZIP, EMPTY_ZIP -> new ZipExtractor(name, folder, tally, limits).extract(arriving, spool);
+            default -> extractTar(name, arriving);
+        }
+    }
+
+    private void extractTar(String name, InputStream content) throws IOException {
         try (TarReader reader = new TarReader(name, content, limits.maxBytes())) {
             for (Optional<TarArchiveEntry> member = reader.next(); member.isPresent(); member = reader.next()) {
                 place(member.get(), reader);

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 enum ArchiveFormat {
     GZIP("a gzip file", "1f8b"),
     ZIP("a zip file", "504b0304"),
+    EMPTY_ZIP("an empty zip file", "504b0506"),
     BZIP2("a bzip2 file", "425a68"),
     XZ("an xz file", "fd377a585a00"),
     ZSTD("a zstd file", "28b52ffd"),

@@ -4,6 +4,7 @@ import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.launcher.log.Amounts;
 import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.spi.CodeRequest;
 import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
@@ -55,34 +56,41 @@ public final class CodeFetcher {
             return;
         }
         LocalPlace.find(location.get()).ifPresent(folder::requireApartFrom);
-        fetch(location.get(), folder, policy, limits);
+        FetchProgress progress = new FetchProgress(log);
+        try {
+            fetch(new CodeRequest(location.get(), job.variables(), progress), folder, policy, limits);
+        } finally {
+            progress.end();
+        }
     }
 
     private static boolean isAt(CodeFolder folder, String location) {
         return LocalPlace.find(location).filter(folder::isAt).isPresent();
     }
 
-    private void fetch(String location, CodeFolder folder, CodePolicy policy, CodeLimits limits) {
-        CodeStore store = storeFor(location);
+    private void fetch(CodeRequest request, CodeFolder folder, CodePolicy policy, CodeLimits limits) {
+        CodeStore store = storeFor(request.location());
         long start = System.nanoTime();
         try (Staging staging = folder.stage()) {
             StagedCode code = new StagedCode(staging.incoming(), folder.path(), limits);
-            receive(store, location, code);
+            receive(store, request, code);
             new CodeSwap(folder, staging).run(policy);
-            report(code, location, store, System.nanoTime() - start);
+            report(code, request.location(), store, System.nanoTime() - start);
         }
     }
 
-    private static void receive(CodeStore store, String location, StagedCode code) {
+    private static void receive(CodeStore store, CodeRequest request, StagedCode code) {
         try {
-            store.fetch(location, code);
+            store.fetch(request, code);
         } catch (JobException e) {
             throw e;
         } catch (IOException e) {
-            throw IoProblem.reading(location, e);
+            throw IoProblem.reading(request.location(), e);
         } catch (RuntimeException e) {
             throw new JobException(
-                    ErrorCode.INTERNAL, "code store '" + store.id() + "' failed to fetch " + location + ": " + e, e);
+                    ErrorCode.INTERNAL,
+                    "code store '" + store.id() + "' failed to fetch " + request.location() + ": " + e,
+                    e);
         }
     }
 
@@ -97,7 +105,14 @@ public final class CodeFetcher {
         throw new JobException(
                 ErrorCode.DOWNLOAD_FAILED,
                 "sagemaker_submit_directory is " + Quote.of(location) + ", which none of the " + stores.size()
-                        + " code stores knows" + String.join("", reasons));
+                        + " code stores knows" + String.join("", reasons) + missingStore(location));
+    }
+
+    /** Somebody left a jar out of the image, and now a job needs it. */
+    private static String missingStore(String location) {
+        return location.regionMatches(true, 0, "s3://", 0, 5)
+                ? "\nWhat fetches from S3 is not in this image: lib/ of train has no sagemaker-containers-store-s3-*.jar"
+                : "";
     }
 
     private void report(StagedCode code, String location, CodeStore store, long nanos) {

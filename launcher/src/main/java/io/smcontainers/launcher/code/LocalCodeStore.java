@@ -4,6 +4,7 @@ import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.spi.CodeReceiver;
+import io.smcontainers.spi.CodeRequest;
 import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.Support;
 import java.io.IOException;
@@ -13,13 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
 
 /** Code that lies on this machine already: a folder, an archive, or any other single file. */
 public final class LocalCodeStore implements CodeStore {
-    private static final List<String> ARCHIVE_SUFFIXES = List.of(".tar.gz", ".tgz", ".tar");
-
     private final JobLog log;
 
     /**
@@ -49,7 +46,8 @@ public final class LocalCodeStore implements CodeStore {
 
     /** Copies a folder's content, following all links; unpacks an archive; copies any other file under its own name. */
     @Override
-    public void fetch(String location, CodeReceiver receiver) throws IOException {
+    public void fetch(CodeRequest request, CodeReceiver receiver) throws IOException {
+        String location = request.location();
         Path source = LocalPlace.find(location).orElseThrow(() -> failed(location, "is not a place on this machine"));
         if (Files.isDirectory(source)) {
             Files.walkFileTree(
@@ -67,7 +65,7 @@ public final class LocalCodeStore implements CodeStore {
     private static void fetchFile(Path file, CodeReceiver receiver) throws IOException {
         String name = file.getFileName().toString();
         try (InputStream content = Files.newInputStream(file)) {
-            if (ARCHIVE_SUFFIXES.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
+            if (CodeReceiver.isArchive(name)) {
                 receiver.archive(name, content);
             } else {
                 receiver.file(name, isExecutable(file), content);

@@ -23,7 +23,7 @@ final class StagedCode implements CodeReceiver {
     StagedCode(Path root, Path codeDir, CodeLimits limits) {
         this.tally = new Tally(limits);
         this.folder = new SafeFolder(root, codeDir, tally);
-        this.extractor = new ArchiveExtractor(folder, tally, limits);
+        this.extractor = new ArchiveExtractor(folder, tally, limits, root.resolveSibling("archive.zip"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.smcontainers.launcher.PlannedJob;
 import io.smcontainers.launcher.Surroundings;
 import io.smcontainers.launcher.plugin.Plugin;
 import io.smcontainers.launcher.plugin.PluginRegistry;
+import io.smcontainers.spi.CodeStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,13 @@ final class Examination {
         checks.add(Check.ok("installers", listed(plugins.installers())));
         checks.add(Check.ok("probes", listed(plugins.probes())));
         checks.add(Check.ok("stores", listed(plugins.stores())));
+        for (Plugin<CodeStore> store : plugins.stores()) {
+            List<String> notes = store.instance().notes(surroundings.variables());
+            if (!notes.isEmpty()) {
+                checks.add(
+                        Check.ok("store " + store.id(), surroundings.redactor().redact(String.join("\n", notes))));
+            }
+        }
         plugins.warnings().forEach(warning -> checks.add(Check.warn("plugins", warning)));
     }
 

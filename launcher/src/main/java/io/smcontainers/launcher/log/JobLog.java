@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * Our own lines: {@code 2026-11-22T23:10:21.123Z INFO    fetch    unpacked sourcedir.tar.gz}. A message is written with one
@@ -15,11 +16,16 @@ import java.time.Clock;
  * program starts ({@code docs/decisions/0003-own-log-lines.md}). SLF4J is there for plugins and libraries.
  */
 public final class JobLog {
+    /** To the line's beginning, and erase it: what all terminals know. */
+    private static final String CLEARED_LINE = "\r\033[K";
+
     private final PrintStream out;
     private final Clock clock;
     private final Redactor redactor;
     private volatile LogLevel threshold = LogLevel.INFO;
     private volatile String phase = "start";
+    private final Terminal terminal;
+    private boolean statusShown;
 
     /**
      * Creates a log.
@@ -29,9 +35,19 @@ public final class JobLog {
      * @param redactor takes secrets out of each message
      */
     public JobLog(OutputStream out, Clock clock, Redactor redactor) {
+        this(out, clock, redactor, Terminal.NONE);
+    }
+
+    /**
+     * Creates a log that may be looked at on a terminal.
+     *
+     * @param terminal what {@code out} leads to
+     */
+    public JobLog(OutputStream out, Clock clock, Redactor redactor, Terminal terminal) {
         this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
         this.clock = clock;
         this.redactor = redactor;
+        this.terminal = terminal;
     }
 
     /** Sets the lowest level that is written. */
@@ -64,6 +80,39 @@ public final class JobLog {
         write(LogLevel.ERROR, message);
     }
 
+    /**
+     * Shows a line that the next one takes the place of, if somebody looks at a terminal.
+     *
+     * @param text is asked for it
+     * @return whether there is a terminal
+     */
+    public synchronized boolean status(Supplier<String> text) {
+        if (!terminal.isThere() || !writes(LogLevel.INFO)) {
+            return false;
+        }
+        statusShown = true;
+        writeAtOnce(CLEARED_LINE + VisibleText.of(text.get()));
+        return true;
+    }
+
+    /** Takes such a line away. */
+    public synchronized void endStatus() {
+        writeAtOnce(withoutStatus());
+    }
+
+    private String withoutStatus() {
+        String cleared = statusShown ? CLEARED_LINE : "";
+        statusShown = false;
+        return cleared;
+    }
+
+    private void writeAtOnce(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // Not print, which writes long text in pieces.
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+
     /** Returns whether lines of a level are written: what they say need not be made if they are not. */
     public boolean writes(LogLevel level) {
         return level.compareTo(threshold) >= 0;
@@ -81,10 +130,11 @@ public final class JobLog {
         if (lines.isEmpty()) {
             lines.append(head.stripTrailing()).append('\n');
         }
-        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-        // Not print, which writes long text in pieces.
-        out.write(bytes, 0, bytes.length);
-        out.flush();
+        writeLines(lines);
+    }
+
+    private synchronized void writeLines(StringBuilder lines) {
+        writeAtOnce(withoutStatus() + lines);
     }
 
     private String head(LogLevel level) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.spi.CodeReceiver;
+import io.smcontainers.spi.CodeRequest;
 import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.Support;
 import java.io.ByteArrayInputStream;
@@ -217,7 +218,7 @@ class CodeFetcherTest {
         }
 
         @Override
-        public void fetch(String location, CodeReceiver receiver) throws IOException {
+        public void fetch(CodeRequest request, CodeReceiver receiver) throws IOException {
             fetch.into(receiver);
         }
     }

@@ -3,13 +3,15 @@ package io.smcontainers.store.s3;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.spi.CodeReceiver;
+import io.smcontainers.spi.CodeRequest;
 import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.Support;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
-/** Knows code on Amazon S3, and says that this version cannot fetch it and what works instead. */
+/** Fetches code from Amazon S3: an archive, another single object, or all objects below a prefix. */
 public final class S3CodeStore implements CodeStore {
-    private static final String SCHEME = "s3://";
-
     /** Creates the store. */
     public S3CodeStore() {}
 
@@ -20,17 +22,29 @@ public final class S3CodeStore implements CodeStore {
 
     @Override
     public Support supports(String location) {
-        return location.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        return S3Location.isOne(location.strip())
                 ? Support.yes()
-                : Support.no("'" + location + "' does not start with " + SCHEME);
+                : Support.no("'" + location + "' does not start with s3://");
+    }
+
+    /** Fetches what the location names. Only here is anything of the SDK loaded. */
+    @Override
+    public void fetch(CodeRequest request, CodeReceiver receiver) throws IOException {
+        S3Location location = S3Location.parse("sagemaker_submit_directory", request.location());
+        try (S3Fetch fetch = S3Fetch.begin(request, location)) {
+            fetch.into(receiver);
+        } catch (NoClassDefFoundError e) {
+            throw new JobException(
+                    ErrorCode.DOWNLOAD_FAILED,
+                    "cannot fetch " + location + ": the AWS SDK is not in this image (no class "
+                            + String.valueOf(e.getMessage()).replace('/', '.')
+                            + "); the jars in lib/aws of train have it",
+                    e);
+        }
     }
 
     @Override
-    public void fetch(String location, CodeReceiver receiver) {
-        throw new JobException(
-                ErrorCode.DOWNLOAD_FAILED,
-                "'sagemaker_submit_directory' is '" + location + "', and this version cannot fetch code from S3 yet."
-                        + " What works: a folder or .tar.gz inside the container, such as a channel's,"
-                        + " or code that lies in the image at /opt/ml/code");
+    public List<String> notes(Map<String, String> variables) {
+        return new S3Notes(new S3Settings(variables)).lines();
     }
 }

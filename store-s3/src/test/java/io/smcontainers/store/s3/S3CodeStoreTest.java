@@ -1,14 +1,9 @@
 package io.smcontainers.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smcontainers.core.ErrorCode;
-import io.smcontainers.core.JobException;
-import io.smcontainers.spi.CodeReceiver;
 import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.Support;
-import java.io.InputStream;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,35 +26,9 @@ class S3CodeStoreTest {
     }
 
     @Test
-    void saysThatItCannotFetchAndWhatWorksInstead() {
-        assertThatThrownBy(() -> store.fetch("s3://bucket/sourcedir.tar.gz", new NothingArrives()))
-                .hasMessageContaining("'s3://bucket/sourcedir.tar.gz'")
-                .hasMessageContaining("a folder or .tar.gz inside the container")
-                .extracting(e -> ((JobException) e).code())
-                .isEqualTo(ErrorCode.DOWNLOAD_FAILED);
-    }
-
-    @Test
     void isFoundAsAService() {
         assertThat(ServiceLoader.load(CodeStore.class))
                 .extracting(CodeStore::id)
                 .containsExactly("s3");
-    }
-
-    private static final class NothingArrives implements CodeReceiver {
-        @Override
-        public void folder(String name) {
-            throw new AssertionError(name);
-        }
-
-        @Override
-        public void file(String name, boolean executable, InputStream content) {
-            throw new AssertionError(name);
-        }
-
-        @Override
-        public void archive(String name, InputStream content) {
-            throw new AssertionError(name);
-        }
     }
 }
