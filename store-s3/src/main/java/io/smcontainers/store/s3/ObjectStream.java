@@ -147,6 +147,8 @@ final class ObjectStream extends InputStream {
     private ResponseInputStream<GetObjectResponse> reopen(GetObjectResponse before) throws IOException {
         GetObjectRequest request = request(perseverance.left())
                 .ifMatch(before.eTag())
+                // For servers that give no ETag.
+                .ifUnmodifiedSince(before.eTag() == null ? before.lastModified() : null)
                 .range("bytes=" + count + "-")
                 .build();
         try {
