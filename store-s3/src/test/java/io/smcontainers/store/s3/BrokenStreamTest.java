@@ -89,7 +89,7 @@ class BrokenStreamTest {
             long start = System.nanoTime();
 
             assertThatThrownBy(() -> new ReceivedCode(s3)
-                            .with("SAGEMAKER_S3_PATIENCE_SECONDS", "2")
+                            .with("SAGEMAKER_S3_PATIENCE_SECONDS", "1")
                             .fetch("s3://bucket/model.bin"))
                     .isInstanceOf(JobException.class)
                     .hasMessageContaining("breaks off again and again");

@@ -21,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * that a bucket is elsewhere, half an object, nothing at all. Each answer ends its connection.
  */
 public final class ScriptedS3 implements AutoCloseable {
+    private static final int TLS_HANDSHAKE = 22;
+
     private final ServerSocket listening;
     private final Script script;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -65,12 +67,25 @@ public final class ScriptedS3 implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            Request request = Request.read(new BufferedInputStream(socket.getInputStream()));
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            if (isTls(in)) {
+                // So does any server that knows only plain HTTP.
+                new Answer(socket).send(400, new byte[0]);
+                return;
+            }
+            Request request = Request.read(in);
             requests.add(request);
             script.answer(request, new Answer(socket));
         } catch (IOException e) {
             // The client has gone, as it may.
         }
+    }
+
+    private static boolean isTls(InputStream in) throws IOException {
+        in.mark(1);
+        int first = in.read();
+        in.reset();
+        return first == TLS_HANDSHAKE;
     }
 
     private static void start(Runnable work) {
