@@ -87,7 +87,7 @@ class DamagedArchiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"504b0304, a zip file", "425a6839, a bzip2 file", "fd377a585a00, an xz file", "28b52ffd, a zstd file"})
+    @CsvSource({"425a6839, a bzip2 file", "fd377a585a00, an xz file", "28b52ffd, a zstd file"})
     void isToldFromArchivesOfOtherKinds(String magic, String kind) throws IOException {
         byte[] file = Arrays.copyOf(HexFormat.of().parseHex(magic), 2000);
 
