@@ -56,6 +56,7 @@ class S3IT {
     void anArchiveIsFetchedAndRun() throws IOException {
         Path object = s3.object("code", "a job/sourcedir.tar.gz");
         writeArchive(object, 10, 1000);
+        job.hyperparameter("sagemaker_container_log_level", "10");
 
         Train.Result result = run("s3://code/a job/sourcedir.tar.gz");
 

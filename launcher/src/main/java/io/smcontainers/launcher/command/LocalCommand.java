@@ -43,8 +43,8 @@ final class LocalCommand implements Callable<Integer> {
             names = "--source-dir",
             paramLabel = "DIR",
             description =
-                    "The folder that is the user's code; the one that holds SCRIPT by default. Copied, not changed.")
-    private @Nullable Path sourceDir;
+                    "The folder that is the user's code, or s3://bucket/key; the folder that holds SCRIPT by default. Copied, not changed.")
+    private @Nullable String sourceDir;
 
     @Option(
             names = {"-p", "--hyperparameter"},

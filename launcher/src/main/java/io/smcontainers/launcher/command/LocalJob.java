@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A job laid out on this machine as SageMaker lays it out in a container.
  *
  * @param script the program: a file, or, if there is a source folder, what the job calls it
- * @param sourceDir the code; the script's folder if null
+ * @param sourceDir the code: a folder, or a place elsewhere such as on S3; the script's folder if null
  * @param hyperparameters as typed
  * @param channels folders or files by name
  * @param output where model and output go; below the job's folder if null
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LocalJob(
         Path script,
-        @Nullable Path sourceDir,
+        @Nullable String sourceDir,
         Map<String, String> hyperparameters,
         Map<String, Path> channels,
         @Nullable Path output,
@@ -35,7 +35,10 @@ record LocalJob(
 
     /** Writes the folders and files, and returns where they are. */
     JobLayout layOut() throws IOException {
-        Path source = sourceDir == null ? requireFile(script).getParent() : real(sourceDir, "--source-dir");
+        if (sourceDir != null && isElsewhere(sourceDir)) {
+            return layOut(sourceDir, script.toString(), existing(channels), new JobLayout(base()));
+        }
+        Path source = sourceDir == null ? requireFile(script).getParent() : real(Path.of(sourceDir), "--source-dir");
         String program = program(source);
         Map<String, Path> inputs = existing(channels);
         JobLayout layout = new JobLayout(base());
@@ -43,6 +46,16 @@ record LocalJob(
             throw wrong("--base-dir " + layout.base() + " lies in the folder of the code, " + source
                     + ", which is copied there; choose one beside it");
         }
+        return layOut(source.toString(), program, inputs, layout);
+    }
+
+    /** Such a place is for a store to know. */
+    private static boolean isElsewhere(String source) {
+        return source.matches("(?i)[a-z][a-z0-9+.-]*://.*");
+    }
+
+    private JobLayout layOut(String source, String program, Map<String, Path> inputs, JobLayout layout)
+            throws IOException {
         Files.createDirectories(layout.inputConfigDir());
         Files.createDirectories(layout.inputDataDir());
         linkOutput(layout);
@@ -92,11 +105,11 @@ record LocalJob(
         return source.relativize(file).toString();
     }
 
-    private ObjectNode hyperparametersJson(Path source, String program) {
+    private ObjectNode hyperparametersJson(String source, String program) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         hyperparameters.forEach(json::put);
         json.put("sagemaker_program", program);
-        json.put("sagemaker_submit_directory", source.toString());
+        json.put("sagemaker_submit_directory", source);
         return json;
     }
 

@@ -188,8 +188,25 @@ class LocalJobTest {
         assertThat(real.resolve("model")).isDirectory();
     }
 
+    @Test
+    void itsCodeMayBeWhereOnlyAStoreFindsIt() throws IOException {
+        JobLayout layout = new LocalJob(
+                        Path.of("src/train.py"), "s3://bucket//code/", hyperparameters, channels, output, baseDir)
+                .layOut();
+
+        assertThat(read(layout).program().name()).contains("src/train.py");
+        assertThat(read(layout).program().codeLocation()).contains("s3://bucket//code/");
+    }
+
     private JobLayout layOut() throws IOException {
-        return new LocalJob(script, sourceDir, hyperparameters, channels, output, baseDir).layOut();
+        return new LocalJob(
+                        script,
+                        sourceDir == null ? null : sourceDir.toString(),
+                        hyperparameters,
+                        channels,
+                        output,
+                        baseDir)
+                .layOut();
     }
 
     private AbstractStringAssert<?> assertRefused(ErrorCode code) {

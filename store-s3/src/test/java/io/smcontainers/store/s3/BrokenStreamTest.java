@@ -118,6 +118,30 @@ class BrokenStreamTest {
     }
 
     @Test
+    void oneThatHardlyMovesIsGivenUpInTime() {
+        ScriptedS3.Script script = (request, answer) -> {
+            answer.header("ETag", ETAG).trickle(CONTENT);
+        };
+        try (ScriptedS3 s3 = new ScriptedS3(script)) {
+            assertThatThrownBy(() -> new ReceivedCode(s3)
+                            .with("SAGEMAKER_S3_PATIENCE_SECONDS", "1")
+                            .fetch("s3://bucket/model.bin"))
+                    .isInstanceOf(JobException.class)
+                    .hasMessageContaining("hardly anything arrives any more");
+        }
+    }
+
+    @Test
+    void damageIsFoundByTheChecksumThatS3MakesItself() {
+        ScriptedS3.Script script = (request, answer) -> answer.header("x-amz-checksum-crc64nvme", "AAAAAAAAAAA=")
+                .header("x-amz-checksum-type", "FULL_OBJECT")
+                .object(request, CONTENT);
+        try (ScriptedS3 s3 = new ScriptedS3(script)) {
+            assertThat(failure(ErrorCode.DOWNLOAD_FAILED, s3)).contains("the CRC64NVME differs");
+        }
+    }
+
+    @Test
     void damageIsFoundByTheEtagIfItIsAnMd5() {
         ScriptedS3.Script script = (request, answer) ->
                 answer.header("ETag", "\"0123456789abcdef0123456789abcdef\"").object(request, CONTENT);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -212,6 +213,27 @@ public final class ScriptedS3 implements AutoCloseable {
             out.write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             out.write(body, from, to - from);
             out.flush();
+        }
+
+        /** Sends the object byte by byte, slower than anybody can wait for, until the client goes. */
+        public void trickle(byte[] content) throws IOException {
+            sendPart(200, content, 0, 0, content.length);
+            // A client that has given up sends its end, which ends the wait for more of it.
+            socket.setSoTimeout(100);
+            for (int at = 0; at < content.length; at++) {
+                socket.getOutputStream().write(content[at]);
+                awaitClient();
+            }
+        }
+
+        private void awaitClient() throws IOException {
+            try {
+                if (socket.getInputStream().read() < 0) {
+                    throw new IOException("the client has gone");
+                }
+            } catch (SocketTimeoutException e) {
+                // It still waits.
+            }
         }
 
         /** Never says anything more, until the client goes or the server is closed. */
