@@ -103,8 +103,9 @@ final class ObjectStream extends InputStream {
         }
     }
 
+    /** A server that does not say how much there is tells the end in another way. */
     private long total() {
-        return first == null || first.contentLength() == null ? Long.MAX_VALUE : first.contentLength();
+        return first == null || first.contentLength() == null ? count : first.contentLength();
     }
 
     private void goOnAfter(IOException broken) throws IOException {

@@ -90,14 +90,23 @@ final class ReadAhead extends InputStream {
         return count;
     }
 
+    private void requireNoFailure() throws IOException {
+        Throwable happened = failure;
+        if (happened != null) {
+            throw Workers.failure(happened);
+        }
+    }
+
     private ByteBuffer next() throws IOException {
         try {
             ByteBuffer buffer = filled.poll(workers.patience().toMillis(), TimeUnit.MILLISECONDS);
             if (buffer == null) {
                 throw workers.tooLate();
             }
-            if (buffer == END && failure != null) {
-                throw Workers.failure(failure);
+            if (buffer == END) {
+                // Whoever asks again hears the same again.
+                filled.offer(END);
+                requireNoFailure();
             }
             return buffer;
         } catch (InterruptedException e) {
