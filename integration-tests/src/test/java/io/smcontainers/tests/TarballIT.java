@@ -77,7 +77,17 @@ class TarballIT {
 
         assertThat(warm.exitCode()).as(warm.stderr()).isZero();
         assertThat(home.resolve("lib/train.jsa")).isNotEmptyFile();
+        assertThat(home.resolve("lib/train-s3.jsa")).satisfies(archive -> assertThat(Files.size(archive))
+                .isGreaterThan(Files.size(home.resolve("lib/train.jsa"))));
         assertRan(Train.at(home.resolve("bin/train")));
+    }
+
+    @Test
+    void helpForWarmWritesNoArchive() {
+        Train.Result help = Train.at(home.resolve("bin/train")).run("warm", "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(home.resolve("lib/train.jsa")).doesNotExist();
     }
 
     @Test

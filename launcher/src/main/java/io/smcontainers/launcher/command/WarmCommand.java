@@ -25,6 +25,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Runs jobs that do nothing, so that the JVM, started by {@code bin/train warm} with the right flags, writes an archive of the
@@ -34,13 +35,18 @@ import picocli.CommandLine.Command;
         name = "warm",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes every later start faster: writes an archive of loaded classes to lib/train.jsa.",
+            "Makes every later start faster: writes archives of loaded classes,",
+            "lib/train.jsa and, for jobs with code or output on S3, lib/train-s3.jsa.",
             "For a Dockerfile: RUN /opt/sagemaker-containers/bin/train warm"
         })
 final class WarmCommand implements Callable<Integer> {
     private static final byte[] SHELL_PROGRAM = "#!/bin/sh\nexit 0\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Surroundings surroundings;
+
+    /** {@code bin/train} warms twice: the classes of the AWS SDK are many, and no use to a job without S3. */
+    @Option(names = "--s3", hidden = true)
+    private boolean s3;
 
     WarmCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -52,7 +58,9 @@ final class WarmCommand implements Callable<Integer> {
         // Whether the image has Python or not: the classes are the same, and this is a program that ends at once.
         run("train.py", new byte[0], Map.of("SAGEMAKER_PYTHON", "/bin/true"));
         run("train.jar", jar(), Map.of("SAGEMAKER_JAVA", System.getProperty("java.home")));
-        runFromS3();
+        if (s3) {
+            runFromS3();
+        }
         // The archive is written when the JVM exits in the ordinary way, which Main does not.
         System.exit(shell);
         return shell;

@@ -39,7 +39,7 @@ final class PluginLoader {
      * @param index holds our own service files; see {@link IndexedServices}
      */
     static PluginLoader of(Path pluginFolder, Path index, Consumer<String> warnings) {
-        ClassLoader own = new IndexedServices(PluginLoader.class.getClassLoader(), index);
+        ClassLoader own = IndexedServices.of(PluginLoader.class.getClassLoader(), index);
         List<ClassLoader> classLoaders = new ArrayList<>(List.of(own));
         URL[] jars = jars(pluginFolder, warnings);
         if (jars.length > 0) {
