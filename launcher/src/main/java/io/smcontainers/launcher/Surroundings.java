@@ -12,6 +12,7 @@ import io.smcontainers.launcher.process.OutputTargets;
 import io.smcontainers.launcher.process.OwnChildren;
 import io.smcontainers.launcher.process.Patience;
 import io.smcontainers.launcher.process.ProcessRunner;
+import io.smcontainers.launcher.process.ShortProgramRunner;
 import io.smcontainers.spi.Machine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,7 +86,7 @@ public record Surroundings(
      * @param plugins brings the probes
      */
     public HardwareInventory startProbes(PluginRegistry plugins) {
-        Machine machine = new Machine(Path.of("/"), variables);
+        Machine machine = new Machine(Path.of("/"), variables, new ShortProgramRunner(variables, children));
         return HardwareInventory.start(PluginRegistry.instances(plugins.probes()), machine, log);
     }
 
