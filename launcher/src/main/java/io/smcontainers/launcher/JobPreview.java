@@ -37,8 +37,8 @@ public record JobPreview(
         surroundings.learnSecrets();
         PluginRegistry plugins = surroundings.loadPlugins();
         HardwareInventory inventory = surroundings.startProbes(plugins);
-        TrainingEnvironment environment =
-                JobReader.read(surroundings.variables()).withHardware(inventory.await());
+        TrainingEnvironment environment = JobReader.read(surroundings.variables())
+                .withHardware(inventory.await().hardware());
         surroundings.redactor().learn(environment);
         EnvironmentVariables rendered = EnvironmentVariables.of(environment, surroundings.variables());
         List<String> arguments = UserArguments.of(environment.hyperparameters());

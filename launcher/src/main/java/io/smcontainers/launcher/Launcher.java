@@ -7,7 +7,9 @@ import io.smcontainers.core.LogLevel;
 import io.smcontainers.core.TrainingEnvironment;
 import io.smcontainers.launcher.code.CodeFetcher;
 import io.smcontainers.launcher.code.LocalCodeStore;
+import io.smcontainers.launcher.hardware.HardwareFindings;
 import io.smcontainers.launcher.hardware.HardwareInventory;
+import io.smcontainers.launcher.hardware.HardwareWarnings;
 import io.smcontainers.launcher.host.HostWait;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.outcome.FailureReport;
@@ -110,8 +112,10 @@ public final class Launcher {
         stoppable.run("fetch", () -> codeFetcher(plugins, log).fetch(job(environment)));
 
         phases.enter("plan");
-        TrainingEnvironment complete = environment.withHardware(inventory.await());
+        HardwareFindings findings = inventory.await();
+        TrainingEnvironment complete = environment.withHardware(findings.hardware());
         JobSummary.log(complete, surroundings.redactor(), log);
+        HardwareWarnings.log(complete.cluster(), findings, log);
         DistributionCheck.require(complete);
         PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());

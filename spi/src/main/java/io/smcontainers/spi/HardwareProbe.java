@@ -1,6 +1,7 @@
 package io.smcontainers.spi;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,17 @@ public interface HardwareProbe {
      * @return what was found
      */
     Finding probe(Machine machine);
+
+    /**
+     * Returns more facts, which may take longer to learn. Asked only by {@code train doctor}, never in a job, and only if
+     * {@link #probe} found some.
+     *
+     * @param machine where to look
+     * @return by default none
+     */
+    default List<HardwareFact> examine(Machine machine) {
+        return List.of();
+    }
 
     /**
      * Opens what measures this hardware while the job runs. Asked only if {@link #probe} found some.

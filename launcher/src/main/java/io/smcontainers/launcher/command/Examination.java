@@ -112,7 +112,7 @@ final class Examination {
     }
 
     private void checkHardware() {
-        Hardware hardware = surroundings.startProbes(plugins).await();
+        Hardware hardware = surroundings.startProbes(plugins).await().hardware();
         checks.add(Check.ok("CPUs", Integer.toString(hardware.cpus())));
         String accelerators = hardware.accelerators().stream()
                 .map((Accelerator accelerator) ->

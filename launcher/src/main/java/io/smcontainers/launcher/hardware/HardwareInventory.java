@@ -1,14 +1,14 @@
 package io.smcontainers.launcher.hardware;
 
-import io.smcontainers.core.Accelerator;
-import io.smcontainers.core.Hardware;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.spi.Finding;
 import io.smcontainers.spi.HardwareProbe;
 import io.smcontainers.spi.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +20,13 @@ import java.util.concurrent.TimeoutException;
 public final class HardwareInventory {
     private final List<FutureTask<Finding>> answers = new ArrayList<>();
     private final List<HardwareProbe> probes;
+    private final Machine machine;
     private final JobLog log;
     private final long startNanos = System.nanoTime();
 
-    private HardwareInventory(List<HardwareProbe> probes, JobLog log) {
+    private HardwareInventory(List<HardwareProbe> probes, Machine machine, JobLog log) {
         this.probes = probes;
+        this.machine = machine;
         this.log = log;
     }
 
@@ -36,7 +38,7 @@ public final class HardwareInventory {
      * @param log for what they do not find
      */
     public static HardwareInventory start(List<HardwareProbe> probes, Machine machine, JobLog log) {
-        HardwareInventory inventory = new HardwareInventory(List.copyOf(probes), log);
+        HardwareInventory inventory = new HardwareInventory(List.copyOf(probes), machine, log);
         for (HardwareProbe probe : probes) {
             FutureTask<Finding> answer =
                     new FutureTask<>(() -> Objects.requireNonNull(probe.probe(machine), "no finding"));
@@ -49,17 +51,26 @@ public final class HardwareInventory {
     }
 
     /** Waits for the answers, each until its probe's deadline, and returns what was found. */
-    public Hardware await() {
-        List<Accelerator> accelerators = new ArrayList<>();
+    public HardwareFindings await() {
+        Map<String, Finding> byProbe = new LinkedHashMap<>();
         for (int i = 0; i < probes.size(); i++) {
             Finding finding = answer(probes.get(i), answers.get(i));
-            if (finding instanceof Finding.Found found) {
-                accelerators.addAll(found.accelerators());
-            } else if (finding instanceof Finding.Absent absent) {
+            byProbe.put(probes.get(i).id(), finding);
+            if (finding instanceof Finding.Absent absent) {
                 log.debug("probe " + probes.get(i).id() + ": " + absent.reason());
             }
         }
-        return new Hardware(Hardware.cpusOnly().cpus(), accelerators);
+        return new HardwareFindings(machine.root(), byProbe);
+    }
+
+    /** Returns the probes that were asked. */
+    public List<HardwareProbe> probes() {
+        return probes;
+    }
+
+    /** Returns where they look. */
+    public Machine machine() {
+        return machine;
     }
 
     private Finding answer(HardwareProbe probe, FutureTask<Finding> answer) {
@@ -69,6 +80,8 @@ public final class HardwareInventory {
             try {
                 return answer.get(Math.max(1, deadline.toNanos() - waited), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
+                // What it waits for may not notice, but a program that it has started is ended by that.
+                answer.cancel(true);
                 return abandoned(probe, "did not answer within " + deadline.toMillis() + " ms");
             }
         } catch (ExecutionException e) {

@@ -163,11 +163,13 @@ class HardwareInventoryTest {
 
         started.countDown();
 
-        assertThat(inventory.await().accelerators()).containsExactly(GPU);
+        assertThat(inventory.await().hardware().accelerators()).containsExactly(GPU);
     }
 
     private Hardware inventory(HardwareProbe... probes) {
-        return HardwareInventory.start(List.of(probes), MACHINE, log.log()).await();
+        return HardwareInventory.start(List.of(probes), MACHINE, log.log())
+                .await()
+                .hardware();
     }
 
     private static Finding found(Accelerator... accelerators) {

@@ -1,0 +1,41 @@
+package io.smcontainers.launcher.hardware;
+
+import io.smcontainers.core.AcceleratorKind;
+import io.smcontainers.core.Cluster;
+import io.smcontainers.launcher.log.JobLog;
+import java.util.Optional;
+
+/** What a job should hear of its hardware before it runs. */
+public final class HardwareWarnings {
+    /** What Docker gives a container that is started without {@code --shm-size}. */
+    private static final String DOCKERS_SHARED_MEMORY = Long.toString(64L << 20);
+
+    private HardwareWarnings() {}
+
+    /** Logs what is wrong; nothing if all is well. */
+    public static void log(Cluster cluster, HardwareFindings findings, JobLog log) {
+        warn(MissingAccelerators.warning(cluster.currentInstanceType(), findings), log);
+        warn(findings.network().warning(cluster), log);
+        if (findings.hardware().count(AcceleratorKind.GPU) > 0) {
+            warn(sharedMemory(findings), log);
+        }
+    }
+
+    private static void warn(Optional<String> warning, JobLog log) {
+        if (warning.isPresent()) {
+            log.warn(warning.get());
+        }
+    }
+
+    /**
+     * Returns what to know of shared memory. In a job it is said only if there are GPUs, for those are fed by data loaders with
+     * many workers; on others it would be noise.
+     */
+    public static Optional<String> sharedMemory(HardwareFindings findings) {
+        return findings.fact(StorageProbe.ID, StorageProbe.SHARED_MEMORY)
+                .filter(DOCKERS_SHARED_MEMORY::equals)
+                .map(bytes ->
+                        "/dev/shm has 64 MiB, as Docker gives by default; data loaders with worker processes, as of"
+                                + " PyTorch, may die of SIGBUS. Start the container with --shm-size=8g or --ipc=host");
+    }
+}
