@@ -61,7 +61,7 @@ public record CpuAllowance(OptionalInt allowed, OptionalDouble quota) {
     private static boolean[] members(String list) {
         boolean[] members = {};
         for (String range : list.strip().split(",")) {
-            String[] ends = range.split("-");
+            String[] ends = range.split("-", 2);
             long first = KernelFile.parse(ends[0]).orElse(-1);
             long last = ends.length == 1 ? first : KernelFile.parse(ends[1]).orElse(-1);
             if (first < 0 || last < first || last >= MAX_CPUS) {
