@@ -31,6 +31,7 @@ public final class Launcher {
     private final JobLayout layout;
     private final FailureText failureText;
     private final Phases phases;
+    private final JobMonitor monitor;
     private final StoppableStep stoppable;
     private String host = "";
 
@@ -45,6 +46,7 @@ public final class Launcher {
         this.layout = JobLayout.of(surroundings.variables());
         this.failureText = new FailureText(surroundings.redactor());
         this.phases = new Phases(log, System::nanoTime);
+        this.monitor = new JobMonitor(phases, log);
         this.stoppable = new StoppableStep(surroundings.signals());
     }
 
@@ -54,7 +56,9 @@ public final class Launcher {
         String phase = phases.current();
         phases.enter("report");
         report(outcome, phase);
-        log.info(ending(outcome));
+        String ending = ending(outcome);
+        monitor.end(outcome.exitCode(), ending);
+        log.info(ending);
         log.info("time: " + phases.summary());
         return outcome.exitCode();
     }
@@ -107,6 +111,7 @@ public final class Launcher {
         surroundings.redactor().learn(environment);
         log.threshold(LogLevel.of(environment.settings().logLevel()).orElse(LogLevel.INFO));
         JobFolders.create(layout, log);
+        monitor.start(environment);
 
         phases.enter("fetch");
         stoppable.run("fetch", () -> codeFetcher(plugins, log).fetch(job(environment)));
@@ -116,6 +121,7 @@ public final class Launcher {
         TrainingEnvironment complete = environment.withHardware(findings.hardware());
         JobSummary.log(complete, surroundings.redactor(), log);
         HardwareWarnings.log(complete.cluster(), findings, log);
+        monitor.take(inventory, findings);
         DistributionCheck.require(complete);
         PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());

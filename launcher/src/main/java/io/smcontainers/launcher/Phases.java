@@ -5,8 +5,10 @@ import io.smcontainers.launcher.log.JobLog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The phases of a job: which one it is in, and how long each took. */
 final class Phases {
@@ -15,6 +17,7 @@ final class Phases {
     private final Map<String, Duration> finished = new LinkedHashMap<>();
     private String current = "";
     private long startNanos;
+    private @Nullable Consumer<String> listener;
 
     /**
      * Creates phases of which none has begun.
@@ -32,6 +35,14 @@ final class Phases {
         finish();
         current = phase;
         log.phase(phase);
+        if (listener != null) {
+            listener.accept(phase);
+        }
+    }
+
+    /** Names who hears of every phase from now on. */
+    void listener(Consumer<String> hearer) {
+        listener = hearer;
     }
 
     /** Returns the name of the current phase. */
