@@ -1,11 +1,7 @@
 package io.smcontainers.launcher.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smcontainers.launcher.Surroundings;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,36 +29,29 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Check> checks = new Examination(surroundings).checks();
-        boolean canRun = checks.stream().noneMatch(check -> check.status() == Check.Status.FAIL);
+        Examination examination = Examination.of(surroundings);
         if (json) {
-            out.println(json(checks, canRun).toPrettyString());
+            out.println(ExaminationJson.of(examination).toPrettyString());
         } else {
-            print(checks, canRun);
+            print(examination);
         }
         out.flush();
-        return canRun ? 0 : 1;
+        return examination.canRun() ? 0 : 1;
     }
 
-    private void print(List<Check> checks, boolean canRun) {
-        checks.forEach(check -> out.printf(
-                Locale.ROOT,
-                "%-4s  %-10s  %s%n",
-                check.status(),
-                check.subject(),
-                check.finding().replace("\n", "\n" + " ".repeat(18))));
+    private void print(Examination examination) {
+        examination
+                .checks()
+                .forEach(check -> out.printf(
+                        Locale.ROOT,
+                        "%-4s  %-10s  %s%n",
+                        check.status(),
+                        check.subject(),
+                        check.finding().replace("\n", "\n" + " ".repeat(18))));
         out.println();
-        out.println(canRun ? "A job could run here." : "A job could NOT run here: see the lines marked FAIL.");
-    }
-
-    private static ObjectNode json(List<Check> checks, boolean canRun) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("canRun", canRun);
-        ArrayNode list = json.putArray("checks");
-        checks.forEach(check -> list.addObject()
-                .put("status", check.status().name())
-                .put("subject", check.subject())
-                .put("finding", check.finding()));
-        return json;
+        out.println(
+                examination.canRun()
+                        ? "A job could run here."
+                        : "A job could NOT run here: see the lines marked FAIL.");
     }
 }

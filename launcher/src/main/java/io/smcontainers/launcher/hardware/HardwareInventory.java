@@ -2,14 +2,18 @@ package io.smcontainers.launcher.hardware;
 
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.spi.Finding;
+import io.smcontainers.spi.HardwareFact;
 import io.smcontainers.spi.HardwareProbe;
 import io.smcontainers.spi.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,6 +26,7 @@ public final class HardwareInventory {
     private final List<HardwareProbe> probes;
     private final Machine machine;
     private final JobLog log;
+    private final Set<String> failed = new HashSet<>();
     private final long startNanos = System.nanoTime();
 
     private HardwareInventory(List<HardwareProbe> probes, Machine machine, JobLog log) {
@@ -40,12 +45,7 @@ public final class HardwareInventory {
     public static HardwareInventory start(List<HardwareProbe> probes, Machine machine, JobLog log) {
         HardwareInventory inventory = new HardwareInventory(List.copyOf(probes), machine, log);
         for (HardwareProbe probe : probes) {
-            FutureTask<Finding> answer =
-                    new FutureTask<>(() -> Objects.requireNonNull(probe.probe(machine), "no finding"));
-            inventory.answers.add(answer);
-            Thread thread = new Thread(answer, "probe-" + probe.id());
-            thread.setDaemon(true);
-            thread.start();
+            inventory.answers.add(start(probe.id(), () -> Objects.requireNonNull(probe.probe(machine), "no finding")));
         }
         return inventory;
     }
@@ -54,7 +54,7 @@ public final class HardwareInventory {
     public HardwareFindings await() {
         Map<String, Finding> byProbe = new LinkedHashMap<>();
         for (int i = 0; i < probes.size(); i++) {
-            Finding finding = answer(probes.get(i), answers.get(i));
+            Finding finding = answer(probes.get(i), answers.get(i), startNanos);
             byProbe.put(probes.get(i).id(), finding);
             if (finding instanceof Finding.Absent absent) {
                 log.debug("probe " + probes.get(i).id() + ": " + absent.reason());
@@ -73,7 +73,45 @@ public final class HardwareInventory {
         return machine;
     }
 
-    private Finding answer(HardwareProbe probe, FutureTask<Finding> answer) {
+    /**
+     * Asks the probes that found something for all that they know, which may take a while, each within its deadline.
+     *
+     * @return the same findings with more facts
+     */
+    public HardwareFindings examine(HardwareFindings findings) {
+        List<HardwareProbe> finders = new ArrayList<>();
+        List<FutureTask<Finding>> more = new ArrayList<>();
+        for (HardwareProbe probe : probes) {
+            if (findings.byProbe().get(probe.id()) instanceof Finding.Found found) {
+                finders.add(probe);
+                more.add(start(probe.id(), () -> extended(found, probe.examine(machine))));
+            }
+        }
+        Map<String, Finding> byProbe = new LinkedHashMap<>(findings.byProbe());
+        long start = System.nanoTime();
+        for (int i = 0; i < finders.size(); i++) {
+            if (answer(finders.get(i), more.get(i), start) instanceof Finding.Found found) {
+                byProbe.put(finders.get(i).id(), found);
+            }
+        }
+        return new HardwareFindings(machine.root(), byProbe);
+    }
+
+    private static Finding extended(Finding.Found found, List<HardwareFact> more) {
+        List<HardwareFact> facts = new ArrayList<>(found.facts());
+        facts.addAll(more);
+        return new Finding.Found(found.accelerators(), facts);
+    }
+
+    private static FutureTask<Finding> start(String id, Callable<Finding> question) {
+        FutureTask<Finding> answer = new FutureTask<>(question);
+        Thread thread = new Thread(answer, "probe-" + id);
+        thread.setDaemon(true);
+        thread.start();
+        return answer;
+    }
+
+    private Finding answer(HardwareProbe probe, FutureTask<Finding> answer, long startNanos) {
         try {
             Duration deadline = probe.deadline();
             long waited = System.nanoTime() - startNanos;
@@ -94,7 +132,13 @@ public final class HardwareInventory {
         }
     }
 
+    /** Returns whether a probe failed, where others just found nothing. */
+    public boolean isFailed(String probe) {
+        return failed.contains(probe);
+    }
+
     private Finding abandoned(HardwareProbe probe, String why) {
+        failed.add(probe.id());
         log.warn("hardware probe '" + probe.id() + "' " + why + "; the job goes on without what it might have found");
         return new Finding.Absent(why);
     }

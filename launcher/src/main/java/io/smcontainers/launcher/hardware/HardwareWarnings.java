@@ -3,6 +3,8 @@ package io.smcontainers.launcher.hardware;
 import io.smcontainers.core.AcceleratorKind;
 import io.smcontainers.core.Cluster;
 import io.smcontainers.launcher.log.JobLog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a job should hear of its hardware before it runs. */
@@ -14,17 +16,20 @@ public final class HardwareWarnings {
 
     /** Logs what is wrong; nothing if all is well. */
     public static void log(Cluster cluster, HardwareFindings findings, JobLog log) {
-        warn(MissingAccelerators.warning(cluster.currentInstanceType(), findings), log);
-        warn(findings.network().warning(cluster), log);
+        for (String warning : of(cluster, findings)) {
+            log.warn(warning);
+        }
         if (findings.hardware().count(AcceleratorKind.GPU) > 0) {
-            warn(sharedMemory(findings), log);
+            sharedMemory(findings).ifPresent(log::warn);
         }
     }
 
-    private static void warn(Optional<String> warning, JobLog log) {
-        if (warning.isPresent()) {
-            log.warn(warning.get());
-        }
+    /** Returns what does not fit between the job and the hardware. */
+    public static List<String> of(Cluster cluster, HardwareFindings findings) {
+        List<String> warnings = new ArrayList<>();
+        MissingAccelerators.warning(cluster.currentInstanceType(), findings).ifPresent(warnings::add);
+        findings.network().warning(cluster).ifPresent(warnings::add);
+        return warnings;
     }
 
     /**

@@ -20,6 +20,7 @@ final class MonitorPage {
 
     private final MonitoredJob job;
     private final long memoryBytes;
+    private final long deviceMemoryBytes;
     private final History history;
     private final List<Measurement> summary;
 
@@ -32,9 +33,19 @@ final class MonitorPage {
      */
     record Ending(long millis, int exitCode, String text) {}
 
-    MonitorPage(MonitoredJob job, long memoryBytes, History history, List<Measurement> summary) {
+    /**
+     * Creates a page.
+     *
+     * @param memoryBytes how much the container may use
+     * @param deviceMemoryBytes how much an accelerator has; 0 if unknown
+     * @param history what was measured
+     * @param summary what the hardware knows of the whole job
+     */
+    MonitorPage(
+            MonitoredJob job, long memoryBytes, long deviceMemoryBytes, History history, List<Measurement> summary) {
         this.job = job;
         this.memoryBytes = memoryBytes;
+        this.deviceMemoryBytes = deviceMemoryBytes;
         this.history = history;
         this.summary = summary;
     }
@@ -113,6 +124,7 @@ final class MonitorPage {
             json.writeStringField("host", job.host());
             json.writeStringField("instanceType", job.instanceType());
             json.writeNumberField("memoryBytes", memoryBytes);
+            json.writeNumberField("deviceMemoryBytes", deviceMemoryBytes);
             json.writeNumberField("start", history.startMillis());
             json.writeNumberField("end", ending.millis());
             json.writeNumberField("slot", history.slotMillis());

@@ -1,0 +1,41 @@
+package io.smcontainers.launcher.command;
+
+import io.smcontainers.launcher.Surroundings;
+import io.smcontainers.launcher.plugin.Plugin;
+import io.smcontainers.launcher.plugin.PluginRegistry;
+import io.smcontainers.spi.CodeStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Looks at the plugins, of whatever kind. */
+final class PluginChecks {
+    private PluginChecks() {}
+
+    static List<Check> of(Surroundings surroundings, PluginRegistry plugins) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.ok("runners", listed(plugins.runners())));
+        checks.add(Check.ok("installers", listed(plugins.installers())));
+        checks.add(Check.ok("probes", listed(plugins.probes())));
+        checks.add(Check.ok("stores", listed(plugins.stores())));
+        for (Plugin<CodeStore> store : plugins.stores()) {
+            List<String> notes = store.instance().notes(surroundings.variables());
+            if (!notes.isEmpty()) {
+                checks.add(
+                        Check.ok("store " + store.id(), surroundings.redactor().redact(String.join("\n", notes))));
+            }
+        }
+        plugins.warnings().forEach(warning -> checks.add(Check.warn("plugins", warning)));
+        return checks;
+    }
+
+    private static <T> String listed(List<Plugin<T>> found) {
+        return found.isEmpty()
+                ? "none"
+                : found.stream()
+                        .map(plugin ->
+                                plugin.id() + " (" + Path.of(plugin.source()).getFileName() + ")")
+                        .collect(Collectors.joining(", "));
+    }
+}
