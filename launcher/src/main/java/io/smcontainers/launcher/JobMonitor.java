@@ -45,8 +45,8 @@ final class JobMonitor {
         }
         if (monitor != null) {
             for (HardwareProbe probe : inventory.probes()) {
-                if (findings.byProbe().get(probe.id()) instanceof Finding.Found found) {
-                    monitor.measure(probe, found, inventory.machine());
+                if (findings.byProbe().get(probe.id()) instanceof Finding.Found) {
+                    monitor.measure(probe, inventory.machine());
                 }
             }
         }

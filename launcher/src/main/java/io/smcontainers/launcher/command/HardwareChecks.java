@@ -11,11 +11,16 @@ import io.smcontainers.spi.HardwareFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Looks at the hardware, through all probes. */
 final class HardwareChecks {
     private static final String BYTES = "-bytes";
     private static final int WIDE = 60;
+
+    /** What it means for a job that something is absent, where that is not plain. */
+    private static final Map<String, String> MEANING =
+            Map.of("efa", "; several hosts talk over TCP", "network", "; only jobs of one host can run");
 
     private final HardwareInventory inventory;
     private final HardwareFindings findings;
@@ -45,7 +50,7 @@ final class HardwareChecks {
                 checks.add(
                         inventory.isFailed(probe)
                                 ? Check.warn(probe, "the probe " + absent.reason())
-                                : Check.ok(probe, "none: " + absent.reason()));
+                                : Check.ok(probe, "none: " + absent.reason() + MEANING.getOrDefault(probe, "")));
             }
         });
         HardwareWarnings.sharedMemory(findings).ifPresent(warning -> checks.add(Check.warn("storage", warning)));
@@ -64,7 +69,7 @@ final class HardwareChecks {
             accelerator.details().forEach((name, value) -> details.add(new HardwareFact(name, value)));
             lines.add(details.isEmpty() ? head : head + "\n  " + facts(details).replace("\n", "\n  "));
         }
-        return lines.isEmpty() ? "no accelerator found" : String.join("\n", lines);
+        return lines.isEmpty() ? "no accelerator found: programs run on the processors" : String.join("\n", lines);
     }
 
     /** Short facts share a line. */

@@ -6,7 +6,9 @@ import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.spi.CodeStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Looks at the plugins, of whatever kind. */
@@ -31,11 +33,15 @@ final class PluginChecks {
     }
 
     private static <T> String listed(List<Plugin<T>> found) {
+        Map<String, List<String>> byJar = new LinkedHashMap<>();
+        for (Plugin<T> plugin : found) {
+            String jar = String.valueOf(Path.of(plugin.source()).getFileName());
+            byJar.computeIfAbsent(jar, unused -> new ArrayList<>()).add(plugin.id());
+        }
         return found.isEmpty()
                 ? "none"
-                : found.stream()
-                        .map(plugin ->
-                                plugin.id() + " (" + Path.of(plugin.source()).getFileName() + ")")
-                        .collect(Collectors.joining(", "));
+                : byJar.entrySet().stream()
+                        .map(jar -> String.join(", ", jar.getValue()) + " (" + jar.getKey() + ")")
+                        .collect(Collectors.joining("\n"));
     }
 }

@@ -51,6 +51,9 @@ public final class NetworkProbe implements HardwareProbe {
         List<HardwareFact> facts = new ArrayList<>();
         Path interfaces = machine.root().resolve("sys/class/net");
         for (String name : FolderNames.of(interfaces)) {
+            if (name.equals("lo")) {
+                continue;
+            }
             KernelFile.number(interfaces.resolve(name).resolve("mtu"))
                     .ifPresent(mtu -> facts.add(new HardwareFact("mtu-of-" + name + "-bytes", Long.toString(mtu))));
         }

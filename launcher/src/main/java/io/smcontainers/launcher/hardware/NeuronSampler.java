@@ -23,13 +23,13 @@ final class NeuronSampler implements HardwareSampler {
 
     @Override
     public List<Measurement> sample() {
-        return read("total", "neuron.memory-used");
+        return read("total", "neuron.memory.used");
     }
 
     /** The driver keeps the peak, since it was loaded: on a machine of SageMaker's, that is the job's. */
     @Override
     public List<Measurement> summary() {
-        return read("peak", "neuron.memory-peak");
+        return read("peak", "neuron.memory.peak");
     }
 
     private List<Measurement> read(String counter, String metric) {

@@ -1,10 +1,8 @@
 package io.smcontainers.launcher.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smcontainers.core.Accelerator;
 import io.smcontainers.core.TrainingEnvironment;
 import io.smcontainers.launcher.log.JobLog;
-import io.smcontainers.spi.Finding;
 import io.smcontainers.spi.HardwareProbe;
 import io.smcontainers.spi.Machine;
 import io.smcontainers.spi.Measurement;
@@ -45,7 +43,6 @@ public final class Monitor {
 
     private final Thread thread = new Thread(this::run, "monitor");
     private Duration interval;
-    private volatile long deviceMemoryBytes;
     private int samples;
     private long lastNanos;
 
@@ -115,13 +112,7 @@ public final class Monitor {
     }
 
     /** Begins to measure what a probe found. */
-    public void measure(HardwareProbe probe, Finding.Found found, Machine machine) {
-        for (Accelerator accelerator : found.accelerators()) {
-            String bytes = accelerator.details().getOrDefault("memory-bytes", "");
-            if (bytes.matches("\\d{1,18}")) {
-                deviceMemoryBytes = Math.max(deviceMemoryBytes, Long.parseLong(bytes));
-            }
-        }
+    public void measure(HardwareProbe probe, Machine machine) {
         sources.add(SampledHardware.open(probe.id(), () -> probe.sampler(machine), log));
     }
 
@@ -191,7 +182,7 @@ public final class Monitor {
                 lines.close();
                 said.addAll(UsageLines.of(history.series(), summary));
                 Path page = job.file(".html");
-                new MonitorPage(job, system.memoryBytes(), deviceMemoryBytes, history, summary)
+                new MonitorPage(job, system.memoryBytes(), history, summary)
                         .write(page, new MonitorPage.Ending(now, exitCode, ending));
                 said.add("monitor: " + page);
             });

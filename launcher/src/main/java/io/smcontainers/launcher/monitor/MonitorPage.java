@@ -20,7 +20,6 @@ final class MonitorPage {
 
     private final MonitoredJob job;
     private final long memoryBytes;
-    private final long deviceMemoryBytes;
     private final History history;
     private final List<Measurement> summary;
 
@@ -37,15 +36,13 @@ final class MonitorPage {
      * Creates a page.
      *
      * @param memoryBytes how much the container may use
-     * @param deviceMemoryBytes how much an accelerator has; 0 if unknown
      * @param history what was measured
      * @param summary what the hardware knows of the whole job
      */
-    MonitorPage(
-            MonitoredJob job, long memoryBytes, long deviceMemoryBytes, History history, List<Measurement> summary) {
+    MonitorPage(MonitoredJob job, long memoryBytes, History history, List<Measurement> summary) {
         this.job = job;
         this.memoryBytes = memoryBytes;
-        this.deviceMemoryBytes = deviceMemoryBytes;
+
         this.history = history;
         this.summary = summary;
     }
@@ -124,7 +121,6 @@ final class MonitorPage {
             json.writeStringField("host", job.host());
             json.writeStringField("instanceType", job.instanceType());
             json.writeNumberField("memoryBytes", memoryBytes);
-            json.writeNumberField("deviceMemoryBytes", deviceMemoryBytes);
             json.writeNumberField("start", history.startMillis());
             json.writeNumberField("end", ending.millis());
             json.writeNumberField("slot", history.slotMillis());

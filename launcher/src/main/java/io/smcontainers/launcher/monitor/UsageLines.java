@@ -14,7 +14,7 @@ public final class UsageLines {
     private UsageLines() {}
 
     /**
-     * Returns a line for each metric of a summary: {@code neuron.memory-peak: 0.0 12.3 GiB, 0.1 12.1 GiB}.
+     * Returns a line for each metric of a summary: {@code neuron.memory.peak: 0.0 12.3 GiB, 0.1 12.1 GiB}.
      *
      * @param summary of the whole job
      */
@@ -36,10 +36,7 @@ public final class UsageLines {
     static List<String> of(List<Series> measured, List<Measurement> summary) {
         Map<String, List<String>> byMetric = new LinkedHashMap<>();
         for (Series series : measured) {
-            String kind = series.metric().substring(series.metric().lastIndexOf('.') + 1);
-            if (kind.equals("utilization")
-                    || kind.startsWith("memory-used")
-                    || series.metric().equals("memory.used")) {
+            if (series.metric().endsWith(".utilization") || series.metric().endsWith("memory.used")) {
                 byMetric.computeIfAbsent(series.metric(), unused -> new ArrayList<>())
                         .add(text(series));
             }

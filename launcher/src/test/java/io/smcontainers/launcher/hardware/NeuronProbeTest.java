@@ -153,9 +153,9 @@ class NeuronProbeTest {
         NeuronSampler sampler = new NeuronSampler(folder.resolve("sys/devices/virtual/neuron_device"));
 
         assertThat(sampler.sample())
-                .containsExactly(new Measurement("neuron.memory-used", "3.1", 1024, Measurement.Unit.BYTES));
+                .containsExactly(new Measurement("neuron.memory.used", "3.1", 1024, Measurement.Unit.BYTES));
         assertThat(sampler.summary())
-                .containsExactly(new Measurement("neuron.memory-peak", "3.1", 4096, Measurement.Unit.BYTES));
+                .containsExactly(new Measurement("neuron.memory.peak", "3.1", 4096, Measurement.Unit.BYTES));
     }
 
     private FakeRoot installed() {

@@ -25,7 +25,7 @@ class MonitorPageTest {
 
         lookAt("8-gpus-3-days.html", html);
         assertThat(html.length()).isLessThan(1_000_000);
-        assertThat(data(html).path("series").size()).isEqualTo(9 + 3 * 8);
+        assertThat(data(html).path("series").size()).isEqualTo(9 + 4 * 8);
         assertThat(data(html).path("series").path(0).path("mean").size()).isBetween(512, History.SLOTS);
     }
 
@@ -61,8 +61,7 @@ class MonitorPageTest {
         MonitoredJob job =
                 new MonitoredJob("</title><script>alert(1)</script>", "<host>", "</script>", false, Path.of(""));
 
-        String html =
-                new MonitorPage(job, 0, 0, history, List.of()).html(new MonitorPage.Ending(1000, 0, "<!-- ended"));
+        String html = new MonitorPage(job, 0, history, List.of()).html(new MonitorPage.Ending(1000, 0, "<!-- ended"));
 
         assertThat(html).doesNotContain("<b>", "<script>alert", "<host>", "<!-- ended");
         assertThat(data(html).path("series").path(0).path("metric").textValue()).isEqualTo("</script><b>");
@@ -78,7 +77,7 @@ class MonitorPageTest {
 
     @Test
     void aPageThatCannotBeWrittenLeavesNothing(@TempDir Path folder) throws Exception {
-        MonitorPage page = new MonitorPage(SimulatedJob.job(false), 0, 0, new History(0, 1000), List.of());
+        MonitorPage page = new MonitorPage(SimulatedJob.job(false), 0, new History(0, 1000), List.of());
 
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> page.write(folder.resolve("none/monitor.html"), new MonitorPage.Ending(1, 0, "")))
@@ -91,9 +90,8 @@ class MonitorPageTest {
         return new MonitorPage(
                         SimulatedJob.job(false),
                         1152L << 30,
-                        40L << 30,
                         history,
-                        List.of(new Measurement("gpu.memory-peak", "0", 34e9, Unit.BYTES)))
+                        List.of(new Measurement("gpu.memory.peak", "0", 34e9, Unit.BYTES)))
                 .html(new MonitorPage.Ending(
                         SimulatedJob.START + seconds * 1000,
                         exitCode,

@@ -58,7 +58,8 @@ final class SimulatedJob {
             double busy = !isTraining || isStuck ? 0 : isEvaluation ? 35 : 94;
             String name = Integer.toString(gpu);
             add(all, "gpu.utilization", name, busy == 0 ? 0 : busy + 3 * random.nextGaussian(), Unit.PERCENT);
-            add(all, "gpu.memory-used", name, (isTraining ? 33 + gpu * 0.7 : 0.4) * GIB, Unit.BYTES);
+            add(all, "gpu.memory.used", name, (isTraining ? 33 + gpu * 0.7 : 0.4) * GIB, Unit.BYTES);
+            add(all, "gpu.memory.total", name, 40 * GIB, Unit.BYTES);
             add(all, "gpu.power", name, 60 + busy * 3.2 + 5 * random.nextGaussian(), Unit.WATTS);
         }
         return all;
