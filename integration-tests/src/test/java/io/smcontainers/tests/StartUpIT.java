@@ -23,6 +23,8 @@ class StartUpIT {
             "picocli",
             "com.fasterxml.jackson.databind.ObjectMapper",
             "org.apache.commons.compress",
+            "io.smcontainers.launcher.monitor",
+            "io.smcontainers.launcher.hardware.AcceleratorUse",
             // Each of these is dozens of classes.
             "java.util.regex.Pattern ",
             "java.time.format.");

@@ -27,8 +27,14 @@ public final class HardwareWarnings {
     /** Returns what does not fit between the job and the hardware. */
     public static List<String> of(Cluster cluster, HardwareFindings findings) {
         List<String> warnings = new ArrayList<>();
-        MissingAccelerators.warning(cluster.currentInstanceType(), findings).ifPresent(warnings::add);
-        findings.network().warning(cluster).ifPresent(warnings::add);
+        Optional<String> missing = MissingAccelerators.warning(cluster.currentInstanceType(), findings);
+        if (missing.isPresent()) {
+            warnings.add(missing.get());
+        }
+        Optional<String> network = findings.network().warning(cluster);
+        if (network.isPresent()) {
+            warnings.add(network.get());
+        }
         return warnings;
     }
 

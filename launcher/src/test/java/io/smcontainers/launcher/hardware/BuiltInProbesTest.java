@@ -10,6 +10,7 @@ import io.smcontainers.spi.Machine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +127,6 @@ class BuiltInProbesTest {
 
     private Map<String, String> facts(HardwareProbe probe) {
         return ((Finding.Found) probe.probe(machine()))
-                .facts().stream().collect(java.util.stream.Collectors.toMap(HardwareFact::name, HardwareFact::value));
+                .facts().stream().collect(Collectors.toMap(HardwareFact::name, HardwareFact::value));
     }
 }

@@ -1,11 +1,13 @@
 package io.smcontainers.launcher.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smcontainers.core.json.JsonText;
 import io.smcontainers.spi.Measurement;
 import io.smcontainers.spi.Measurement.Unit;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,9 +81,8 @@ class MonitorPageTest {
     void aPageThatCannotBeWrittenLeavesNothing(@TempDir Path folder) throws Exception {
         MonitorPage page = new MonitorPage(SimulatedJob.job(false), 0, new History(0, 1000), List.of());
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> page.write(folder.resolve("none/monitor.html"), new MonitorPage.Ending(1, 0, "")))
-                .isInstanceOf(java.io.UncheckedIOException.class)
+        assertThatThrownBy(() -> page.write(folder.resolve("none/monitor.html"), new MonitorPage.Ending(1, 0, "")))
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("none/monitor.html cannot be written");
         assertThat(folder).isEmptyDirectory();
     }
