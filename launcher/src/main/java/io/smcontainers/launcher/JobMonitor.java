@@ -29,11 +29,20 @@ final class JobMonitor {
     void start(TrainingEnvironment environment) {
         JsonNode value = environment.frameworkParameters().values().get(PARAMETER);
         if (value != null) {
+            start(value, environment);
+        }
+    }
+
+    /** Whatever is wrong with it, the job shall run. */
+    private void start(JsonNode value, TrainingEnvironment environment) {
+        try {
             monitor = Monitor.start(PARAMETER, value, environment, phases.durations(), log)
                     .orElse(null);
-        }
-        if (monitor != null) {
-            phases.listener(monitor::enter);
+            if (monitor != null) {
+                phases.listener(monitor::enter);
+            }
+        } catch (RuntimeException | Error e) {
+            log.warn("the job runs without the monitor: " + e);
         }
     }
 
@@ -52,13 +61,17 @@ final class JobMonitor {
         }
     }
 
-    /** Tells what the accelerators did, when the job's program has ended. */
+    /** Tells what the accelerators did, when the job's program has ended. That cannot change how the job ended. */
     void end(int exitCode, String ending) {
-        if (accelerators != null) {
-            accelerators.lines().forEach(log::info);
-        }
-        if (monitor != null) {
-            monitor.end(exitCode, ending).forEach(log::info);
+        try {
+            if (accelerators != null) {
+                accelerators.lines().forEach(log::info);
+            }
+            if (monitor != null) {
+                monitor.end(exitCode, ending).forEach(log::info);
+            }
+        } catch (RuntimeException | Error e) {
+            log.warn("what the hardware did cannot be told: " + e);
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts the processors that the container may use. The JVM does so too, but before Java 24 it does not see the quota of a
- * group above its own (JDK-8322420), and some older ones take a group's share, which is no limit, for one.
+ * Counts the processors that the container may use. The JVM does so too, but older ones do not see the quota of a group above
+ * their own (JDK-8322420).
  */
 public final class CpuProbe implements HardwareProbe {
     static final String ID = "cpu";

@@ -8,6 +8,7 @@ import io.smcontainers.core.Hardware;
 import io.smcontainers.core.LogLevel;
 import io.smcontainers.launcher.TestLog;
 import io.smcontainers.spi.Finding;
+import io.smcontainers.spi.HardwareFact;
 import io.smcontainers.spi.HardwareProbe;
 import io.smcontainers.spi.Machine;
 import java.nio.file.Path;
@@ -164,6 +165,73 @@ class HardwareInventoryTest {
         started.countDown();
 
         assertThat(inventory.await().hardware().accelerators()).containsExactly(GPU);
+    }
+
+    @Test
+    void aProbeThatIsLeftBehindIsInterruptedSoThatItCanEndWhatItStarted() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Probe hanging = new Probe("gpu", Duration.ofMillis(50), () -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return found(GPU);
+        });
+
+        assertThat(inventory(hanging).accelerators()).isEmpty();
+
+        interrupted.await();
+    }
+
+    @Test
+    void anExaminationAddsFactsOfThoseWhoFoundSomething() {
+        HardwareInventory inventory = HardwareInventory.start(
+                List.of(
+                        new Talkative("gpu", () -> new Finding.Found(List.of(GPU), List.of(fact("driver", "550")))),
+                        absent("neuron")),
+                MACHINE,
+                log.log());
+
+        HardwareFindings findings = inventory.examine(inventory.await());
+
+        assertThat(findings.fact("gpu", "driver")).hasValue("550");
+        assertThat(findings.fact("gpu", "serial")).hasValue("of gpu");
+        assertThat(findings.fact("neuron", "serial")).isEmpty();
+        assertThat(findings.hardware().accelerators()).containsExactly(GPU);
+        assertThat(inventory.isFailed("gpu")).isFalse();
+        assertThat(inventory.isFailed("neuron")).isFalse();
+    }
+
+    @Test
+    void aProbeThatFailedIsNotOneThatFoundNothing() {
+        HardwareInventory inventory = HardwareInventory.start(
+                List.of(new Probe("gpu", () -> {
+                    throw new IllegalStateException("driver too old");
+                })),
+                MACHINE,
+                log.log());
+
+        inventory.await();
+
+        assertThat(inventory.isFailed("gpu")).isTrue();
+    }
+
+    /** A probe that knows more when it is asked. */
+    private record Talkative(String id, Callable<Finding> answer) implements HardwareProbe {
+        @Override
+        public Finding probe(Machine machine) {
+            return new Probe(id, answer).probe(machine);
+        }
+
+        @Override
+        public List<HardwareFact> examine(Machine machine) {
+            return List.of(fact("serial", "of " + id));
+        }
+    }
+
+    private static HardwareFact fact(String name, String value) {
+        return new HardwareFact(name, value);
     }
 
     private Hardware inventory(HardwareProbe... probes) {
