@@ -6,15 +6,15 @@ import io.smcontainers.spi.Finding;
 import io.smcontainers.spi.HardwareFact;
 import io.smcontainers.spi.HardwareProbe;
 import io.smcontainers.spi.Machine;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Finds how much memory the container may use. No job needs that to start, so there it says nothing that costs. */
+/** Finds how much memory the container may use. No job needs that to start, so all of it is left to the examination. */
 public final class MemoryProbe implements HardwareProbe {
     static final String ID = "memory";
-    static final String MEMORY = "memory-bytes";
 
     /** Creates the probe. */
     public MemoryProbe() {}
@@ -26,11 +26,9 @@ public final class MemoryProbe implements HardwareProbe {
 
     @Override
     public Finding probe(Machine machine) {
-        OptionalLong all = KernelFile.number(machine.root().resolve("proc/meminfo"), "MemTotal:");
-        return all.isEmpty()
-                ? new Finding.Absent("/proc/meminfo does not tell how much memory there is")
-                : new Finding.Found(
-                        List.of(), List.of(new HardwareFact("machine-bytes", Long.toString(all.getAsLong() << 10))));
+        return Files.isReadable(machine.root().resolve("proc/meminfo"))
+                ? new Finding.Found(List.of())
+                : new Finding.Absent("there is no /proc/meminfo, which tells how much memory there is");
     }
 
     @Override
@@ -39,13 +37,14 @@ public final class MemoryProbe implements HardwareProbe {
         long usable = KernelFile.number(machine.root().resolve("proc/meminfo"), "MemTotal:")
                         .orElse(0)
                 << 10;
+        facts.add(new HardwareFact("machine-bytes", Long.toString(usable)));
         Optional<MemoryCgroup> group = MemoryCgroup.ofThisProcess(machine.root());
         OptionalLong limit = group.map(MemoryCgroup::limitBytes).orElse(OptionalLong.empty());
         if (limit.isPresent()) {
             facts.add(new HardwareFact("limit-bytes", Long.toString(limit.getAsLong())));
             usable = Math.min(usable, limit.getAsLong());
         }
-        facts.add(new HardwareFact(MEMORY, Long.toString(usable)));
+        facts.add(new HardwareFact("memory-bytes", Long.toString(usable)));
         group.map(MemoryCgroup::usedBytes)
                 .orElse(OptionalLong.empty())
                 .ifPresent(used -> facts.add(new HardwareFact("used-bytes", Long.toString(used))));

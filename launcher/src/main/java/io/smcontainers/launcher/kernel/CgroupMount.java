@@ -27,8 +27,11 @@ record CgroupMount(String root, String mountPoint, List<String> controllers) {
         }
         String system = line.substring(middle + SEPARATOR.length());
         boolean isV2 = system.startsWith("cgroup2 ");
+        if (!isV2 && !system.startsWith("cgroup ")) {
+            return Optional.empty();
+        }
         String[] mount = line.substring(0, middle).split(" ");
-        if (!isV2 && !system.startsWith("cgroup ") || mount.length <= MOUNT_POINT) {
+        if (mount.length <= MOUNT_POINT) {
             return Optional.empty();
         }
         // Type, source and options, which in version 1 name the controllers.

@@ -58,9 +58,9 @@ class BuiltInProbesTest {
                 .file("sys/fs/cgroup/a/b/memory.current", "3000\n")
                 .file("sys/fs/cgroup/a/b/memory.stat", "anon 1\ninactive_file 1000\n");
 
-        assertThat(facts(new MemoryProbe())).isEqualTo(Map.of("machine-bytes", "16777216"));
         assertThat(new MemoryProbe().examine(machine()))
                 .containsExactly(
+                        new HardwareFact("machine-bytes", "16777216"),
                         new HardwareFact("limit-bytes", "4194304"),
                         new HardwareFact("memory-bytes", "4194304"),
                         new HardwareFact("used-bytes", "2000"));
@@ -70,7 +70,9 @@ class BuiltInProbesTest {
     void memoryWithoutALimitIsThatOfTheMachine() {
         root().file("proc/meminfo", "MemTotal:       16384 kB\n");
 
-        assertThat(new MemoryProbe().examine(machine())).containsExactly(new HardwareFact("memory-bytes", "16777216"));
+        assertThat(new MemoryProbe().examine(machine()))
+                .containsExactly(
+                        new HardwareFact("machine-bytes", "16777216"), new HardwareFact("memory-bytes", "16777216"));
     }
 
     @Test
