@@ -31,7 +31,8 @@ record GpuInformation(String busId, Map<String, String> values) {
         return new GpuInformation(folder.getFileName().toString(), values);
     }
 
-    private static String text(Path file) {
+    /** Returns a file's text, empty if it cannot be read. */
+    static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

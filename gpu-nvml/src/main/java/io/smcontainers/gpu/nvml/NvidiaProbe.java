@@ -1,29 +1,34 @@
 package io.smcontainers.gpu.nvml;
 
-import io.smcontainers.core.Accelerator;
-import io.smcontainers.core.AcceleratorKind;
 import io.smcontainers.spi.Finding;
 import io.smcontainers.spi.HardwareProbe;
+import io.smcontainers.spi.HardwareSampler;
 import io.smcontainers.spi.Machine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * Finds NVIDIA GPUs by what the kernel driver tells in {@code /proc/driver/nvidia/gpus}, where each GPU has a folder named by
- * its PCI bus id (NVIDIA's driver README, "Using the /proc File System Interface").
- *
- * <p>NVML comes later; it also knows MIG slices, memory and health. For counting whole GPUs the driver's files are enough,
- * need no native library and no time: the container toolkit shows the container its own GPUs only, there or by their device
- * files. CUDA_VISIBLE_DEVICES is not looked at yet.
+ * Finds the NVIDIA GPUs that this container may use, through NVML (docs/gpus.md). Where there is no driver it looks for one file
+ * and loads nothing.
  */
 public final class NvidiaProbe implements HardwareProbe {
+    private final List<String> libraryNames;
+
     /** Creates the probe. */
-    public NvidiaProbe() {}
+    public NvidiaProbe() {
+        this(NvmlLibrary.NAMES);
+    }
+
+    /**
+     * Creates a probe.
+     *
+     * @param libraryNames names or paths of NVML
+     */
+    NvidiaProbe(List<String> libraryNames) {
+        this.libraryNames = libraryNames;
+    }
 
     @Override
     public String id() {
@@ -38,47 +43,18 @@ public final class NvidiaProbe implements HardwareProbe {
 
     @Override
     public Finding probe(Machine machine) {
-        Path devices = machine.root().resolve("dev");
-        if (!Files.exists(devices.resolve("nvidiactl"))) {
-            return new Finding.Absent("there is no /dev/nvidiactl");
+        if (!hasDriver(machine)) {
+            return new Finding.Absent(WhyNoGpu.withoutDriver(machine));
         }
-        List<GpuInformation> listed = listed(machine.root().resolve("proc/driver/nvidia/gpus"));
-        if (listed.isEmpty()) {
-            return new Finding.Absent("/dev/nvidiactl is there but /proc/driver/nvidia/gpus lists no GPU;"
-                    + " was the container started with GPUs, as by 'docker run --gpus all'?");
-        }
-        return new Finding.Found(accelerators(listed, devices));
+        return GpuFinding.of(libraryNames, machine);
     }
 
-    private static List<GpuInformation> listed(Path gpus) {
-        return list(gpus).stream()
-                .filter(Files::isDirectory)
-                .sorted()
-                .map(GpuInformation::read)
-                .toList();
+    @Override
+    public Optional<HardwareSampler> sampler(Machine machine) {
+        return hasDriver(machine) ? GpuSampler.open(libraryNames, machine) : Optional.empty();
     }
 
-    /**
-     * A container started through CDI sees the folders of all GPUs of the host, but the device files of its own only. Where
-     * no GPU has a device file, as in some sandboxes, the folders are all there is to go by.
-     */
-    private static List<Accelerator> accelerators(List<GpuInformation> listed, Path devices) {
-        List<GpuInformation> usable =
-                listed.stream().filter(gpu -> gpu.hasDeviceFile(devices)).toList();
-        return (usable.isEmpty() ? listed : usable)
-                .stream()
-                        .map(gpu -> new Accelerator(AcceleratorKind.GPU, gpu.id(), gpu.model()))
-                        .toList();
-    }
-
-    private static List<Path> list(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static boolean hasDriver(Machine machine) {
+        return Files.exists(machine.root().resolve("dev/nvidiactl"));
     }
 }

@@ -1,4 +1,7 @@
-/** Finds NVIDIA GPUs. */
+/**
+ * Finds and measures NVIDIA GPUs. Only classes whose names begin with {@code Nvml} know JNA, and they are loaded only where
+ * NVIDIA's driver is.
+ */
 @NullMarked
 package io.smcontainers.gpu.nvml;
 

@@ -1,0 +1,49 @@
+package io.smcontainers.gpu.nvml;
+
+import io.smcontainers.spi.Finding;
+import io.smcontainers.spi.HardwareFact;
+import io.smcontainers.spi.Machine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what was found where NVIDIA's driver is. */
+final class GpuFinding {
+    private GpuFinding() {}
+
+    /** Looks for GPUs, and at what the variables leave of them. */
+    static Finding of(List<String> libraryNames, Machine machine) {
+        GpuInventory seen;
+        try {
+            seen = new GpuSearch(libraryNames, machine).find();
+        } catch (NvmlException e) {
+            return new Finding.Absent(e.getMessage());
+        }
+        if (seen.gpus().isEmpty()) {
+            return new Finding.Absent(WhyNoGpu.withoutGpu(seen, machine));
+        }
+        Selection selection = Selection.of(seen, machine.variables());
+        return selection.devices().isEmpty()
+                ? new Finding.Absent(WhyNoGpu.nothingLeft(seen, selection))
+                : new Finding.Found(
+                        selection.devices().stream()
+                                .map(CudaDevice::accelerator)
+                                .toList(),
+                        facts(seen, selection, machine));
+    }
+
+    private static List<HardwareFact> facts(GpuInventory seen, Selection selection, Machine machine) {
+        List<HardwareFact> facts = new ArrayList<>(seen.facts());
+        facts.add(new HardwareFact("gpus-seen", Integer.toString(seen.gpus().size())));
+        int slices = DeviceNames.slices(seen.gpus()).size();
+        if (slices > 0) {
+            facts.add(new HardwareFact("mig-devices-seen", Integer.toString(slices)));
+        }
+        if (!selection.rule().isEmpty()) {
+            facts.add(new HardwareFact("selected-by", selection.rule()));
+        }
+        if (!new DriverFiles(machine.root()).hasUnifiedMemoryDevice()) {
+            facts.add(new HardwareFact("problem", "there is no /dev/nvidia-uvm, which CUDA needs"));
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,142 @@
+package io.smcontainers.gpu.nvml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smcontainers.spi.Machine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** An NVML without a GPU, compiled from nvml.c, and a file system root that has the driver's devices. */
+final class FakeNvml {
+    private static final Path SOURCES = Path.of("src/test/c");
+    private static final String FILE = "libnvidia-ml.so.1";
+
+    private final Path folder;
+
+    private FakeNvml(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param folder where it is made; each test has one of its own, and so a library of its own
+     * @param settings lines for nvml.c
+     */
+    static FakeNvml in(Path folder, List<String> settings) {
+        return copied(Holder.NEW, folder, settings);
+    }
+
+    /** Makes one that has only the functions of an old driver. */
+    static FakeNvml old(Path folder, List<String> settings) {
+        return copied(Holder.OLD, folder, settings);
+    }
+
+    private static FakeNvml copied(Path built, Path folder, List<String> settings) {
+        try {
+            Files.copy(built.resolve(FILE), folder.resolve(FILE));
+            Path devices = Files.createDirectories(folder.resolve("dev"));
+            Files.createFile(devices.resolve("nvidiactl"));
+            Files.createFile(devices.resolve("nvidia-uvm"));
+            FakeNvml fake = new FakeNvml(folder);
+            fake.set(settings);
+            return fake;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sets what the next initialisation finds. */
+    void set(List<String> settings) throws IOException {
+        Files.write(folder.resolve("nvml.conf"), settings);
+    }
+
+    /** Returns what to load. */
+    List<String> names() {
+        return List.of(folder.resolve(FILE).toString());
+    }
+
+    NvidiaProbe probe() {
+        return new NvidiaProbe(names());
+    }
+
+    Machine machine(Map<String, String> variables) {
+        return new Machine(folder, variables);
+    }
+
+    /** Returns each initialisation and shutdown so far. */
+    List<String> log() {
+        Path log = folder.resolve("nvml.log");
+        try {
+            return Files.exists(log) ? Files.readAllLines(log) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Holder {
+        private static final Path NEW = build("nvml");
+        private static final Path OLD = build("nvml-old", "-DOLD");
+
+        private static Path build(String name, String... options) {
+            try {
+                requireCompiler();
+                Path folder = Files.createDirectories(Path.of("target", name));
+                run(concat(List.of("sh", SOURCES.resolve("build").toString(), folder.toString()), options));
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** As root on Debian it is installed, like the init of the integration tests. */
+        private static void requireCompiler() {
+            if (exitCode("gcc", "--version") != 0) {
+                String[] install = {"apt-get", "install", "--yes", "--no-install-recommends", "gcc", "libc6-dev"};
+                if (exitCode(install) != 0) {
+                    exitCode("apt-get", "update");
+                    exitCode(install);
+                }
+            }
+            assertThat(exitCode("gcc", "--version"))
+                    .as("the tests of gpu-nvml compile a C library: install gcc and libc6-dev")
+                    .isZero();
+        }
+
+        private static List<String> concat(List<String> first, String... last) {
+            List<String> all = new java.util.ArrayList<>(first);
+            all.addAll(List.of(last));
+            return all;
+        }
+
+        private static void run(List<String> argv) throws IOException {
+            Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(await(process)).as(said).isZero();
+        }
+
+        private static int exitCode(String... argv) {
+            try {
+                return await(new ProcessBuilder(argv)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+            } catch (IOException e) {
+                return -1;
+            }
+        }
+
+        private static int await(Process process) {
+            try {
+                return process.waitFor();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
