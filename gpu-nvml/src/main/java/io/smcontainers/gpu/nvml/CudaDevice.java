@@ -2,10 +2,13 @@ package io.smcontainers.gpu.nvml;
 
 import io.smcontainers.core.Accelerator;
 import io.smcontainers.core.AcceleratorKind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** What CUDA calls a device: a GPU, or a MIG device of one. */
+/**
+ * What CUDA calls a device: a GPU, or a MIG device of one. Compare labels: to compare records for the first time takes the JVM
+ * some 20 ms, and a job waits.
+ */
 sealed interface CudaDevice {
     /** Returns it as the job sees it. */
     Accelerator accelerator();
@@ -14,11 +17,26 @@ sealed interface CudaDevice {
     String label();
 
     /** Returns what CUDA would use of it: the GPU, or each MIG device of a GPU that is split. */
-    Stream<CudaDevice> usable();
+    List<CudaDevice> usable();
 
     /** Returns all that GPUs can be used as. */
     static List<CudaDevice> usable(List<Gpu> gpus) {
-        return gpus.stream().map(Whole::new).flatMap(Whole::usable).toList();
+        List<CudaDevice> devices = new ArrayList<>();
+        for (Gpu gpu : gpus) {
+            devices.addAll(new Whole(gpu).usable());
+        }
+        return devices;
+    }
+
+    /** Returns all MIG devices. */
+    static List<Slice> slices(List<Gpu> gpus) {
+        List<Slice> slices = new ArrayList<>();
+        for (Gpu gpu : gpus) {
+            for (MigDevice mig : gpu.migDevices()) {
+                slices.add(new Slice(gpu, mig));
+            }
+        }
+        return slices;
     }
 
     /**
@@ -38,8 +56,8 @@ sealed interface CudaDevice {
         }
 
         @Override
-        public Stream<CudaDevice> usable() {
-            return gpu.split() ? gpu.migDevices().stream().map(mig -> new Slice(gpu, mig)) : Stream.of(this);
+        public List<CudaDevice> usable() {
+            return gpu.split() ? List.copyOf(slices(List.of(gpu))) : List.of(this);
         }
     }
 
@@ -61,13 +79,14 @@ sealed interface CudaDevice {
         }
 
         @Override
-        public Stream<CudaDevice> usable() {
-            return Stream.of(this);
+        public List<CudaDevice> usable() {
+            return List.of(this);
         }
 
-        /** Returns the name that drivers older than 470 give it, and newer ones understand: with the numbers of its instances. */
-        String oldName() {
-            return "MIG-" + gpu.uuid() + "/" + mig.gpuInstance() + "/" + mig.computeInstance();
+        /** Returns whether a name is its own: its UUID, or the numbers of its instances, as drivers before 470 name it. */
+        boolean isNamed(String name) {
+            return name.equals(mig.uuid())
+                    || name.equals("MIG-" + gpu.uuid() + "/" + mig.gpuInstance() + "/" + mig.computeInstance());
         }
     }
 }

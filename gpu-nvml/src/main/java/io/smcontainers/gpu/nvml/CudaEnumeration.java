@@ -24,18 +24,21 @@ final class CudaEnumeration {
      * @param driverBranch the first number of the driver's version, 0 if unknown
      */
     static List<CudaDevice> of(List<CudaDevice> devices, int driverBranch) {
-        List<CudaDevice> usable =
-                devices.stream().flatMap(CudaDevice::usable).distinct().toList();
+        List<CudaDevice> usable = new ArrayList<>();
+        for (CudaDevice device : devices) {
+            usable.addAll(device.usable());
+        }
         return driverBranch >= MANY_MIG_DEVICES ? onePerGpuInstance(usable) : oneMigDevice(usable);
     }
 
     /** "Regardless of how many MIG devices are created", one; and then no GPU that is not split. */
     private static List<CudaDevice> oneMigDevice(List<CudaDevice> usable) {
-        return usable.stream()
-                .filter(CudaDevice.Slice.class::isInstance)
-                .findFirst()
-                .map(List::of)
-                .orElse(usable);
+        for (CudaDevice device : usable) {
+            if (device instanceof CudaDevice.Slice) {
+                return List.of(device);
+            }
+        }
+        return usable;
     }
 
     /** One compute instance of each GPU instance, 64 in all; and GPUs that are not split. */

@@ -1,8 +1,10 @@
 package io.smcontainers.gpu.nvml;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code CUDA_VISIBLE_DEVICES} as CUDA does: NVIDIA's CUDA Programming Guide, "CUDA Environment Variables", and what it
@@ -24,46 +26,68 @@ final class CudaVisibleDevices {
      */
     List<CudaDevice> named(String value) {
         List<CudaDevice> devices = new ArrayList<>();
+        Set<String> labels = new HashSet<>();
         for (String entry : value.split(",", -1)) {
-            Optional<CudaDevice> device = device(entry, value);
-            if (device.isEmpty()) {
+            CudaDevice device = device(entry, value);
+            if (device == null) {
                 break;
             }
-            if (devices.contains(device.get())) {
+            if (!labels.add(device.label())) {
                 return List.of();
             }
-            devices.add(device.get());
+            devices.add(device);
         }
         return devices;
     }
 
     /** The first entry decides what all are: UUIDs of GPUs, of MIG devices, or numbers. */
-    private Optional<CudaDevice> device(String entry, String value) {
+    private @Nullable CudaDevice device(String entry, String value) {
         if (value.startsWith("GPU-")) {
-            return entry.startsWith("GPU-") ? only(gpusOf(entry)) : Optional.empty();
+            return entry.startsWith("GPU-") ? onlyGpu(entry) : null;
         }
-        return value.startsWith("MIG-") ? DeviceNames.mig(entry, gpus) : numbered(entry.strip());
+        return value.startsWith("MIG-") ? migDevice(entry) : numbered(entry.strip());
     }
 
     /** A UUID may be cut short, as long as it is only one GPU's. */
-    private List<Gpu> gpusOf(String uuid) {
-        return gpus.stream().filter(gpu -> gpu.uuid().startsWith(uuid)).toList();
+    private @Nullable CudaDevice onlyGpu(String uuid) {
+        CudaDevice only = null;
+        for (Gpu gpu : gpus) {
+            if (gpu.uuid().startsWith(uuid)) {
+                if (only != null) {
+                    return null;
+                }
+                only = new CudaDevice.Whole(gpu);
+            }
+        }
+        return only;
     }
 
-    private static Optional<CudaDevice> only(List<Gpu> candidates) {
-        return candidates.size() == 1 ? Optional.of(new CudaDevice.Whole(candidates.get(0))) : Optional.empty();
+    private @Nullable CudaDevice migDevice(String name) {
+        for (CudaDevice.Slice slice : CudaDevice.slices(gpus)) {
+            if (slice.isNamed(name)) {
+                return slice;
+            }
+        }
+        return null;
     }
 
     /** Like strtoul(3), CUDA takes the digits that an entry begins with and ignores the rest. */
-    private Optional<CudaDevice> numbered(String entry) {
+    private @Nullable CudaDevice numbered(String entry) {
         int start = entry.startsWith("+") ? 1 : 0;
         int end = start;
         while (end < entry.length() && entry.charAt(end) >= '0' && entry.charAt(end) <= '9') {
             end++;
         }
         // More digits than this number no GPU.
-        return end == start || end - start > 9
-                ? Optional.empty()
-                : DeviceNames.gpu(Integer.parseInt(entry.substring(start, end)), gpus);
+        return end == start || end - start > 9 ? null : gpu(Integer.parseInt(entry.substring(start, end)));
+    }
+
+    private @Nullable CudaDevice gpu(int index) {
+        for (Gpu gpu : gpus) {
+            if (gpu.index() == index) {
+                return new CudaDevice.Whole(gpu);
+            }
+        }
+        return null;
     }
 }

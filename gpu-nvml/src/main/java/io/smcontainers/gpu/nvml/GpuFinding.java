@@ -1,5 +1,6 @@
 package io.smcontainers.gpu.nvml;
 
+import io.smcontainers.core.Accelerator;
 import io.smcontainers.spi.Finding;
 import io.smcontainers.spi.HardwareFact;
 import io.smcontainers.spi.Machine;
@@ -22,19 +23,20 @@ final class GpuFinding {
             return new Finding.Absent(WhyNoGpu.withoutGpu(seen, machine));
         }
         Selection selection = Selection.of(seen, machine.variables());
-        return selection.devices().isEmpty()
-                ? new Finding.Absent(WhyNoGpu.nothingLeft(seen, selection))
-                : new Finding.Found(
-                        selection.devices().stream()
-                                .map(CudaDevice::accelerator)
-                                .toList(),
-                        facts(seen, selection, machine));
+        if (selection.devices().isEmpty()) {
+            return new Finding.Absent(WhyNoGpu.nothingLeft(seen, selection));
+        }
+        List<Accelerator> accelerators = new ArrayList<>();
+        for (CudaDevice device : selection.devices()) {
+            accelerators.add(device.accelerator());
+        }
+        return new Finding.Found(accelerators, facts(seen, selection, machine));
     }
 
     private static List<HardwareFact> facts(GpuInventory seen, Selection selection, Machine machine) {
         List<HardwareFact> facts = new ArrayList<>(seen.facts());
         facts.add(new HardwareFact("gpus-seen", Integer.toString(seen.gpus().size())));
-        int slices = DeviceNames.slices(seen.gpus()).size();
+        int slices = CudaDevice.slices(seen.gpus()).size();
         if (slices > 0) {
             facts.add(new HardwareFact("mig-devices-seen", Integer.toString(slices)));
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads from NVML which GPUs there are. */
 final class GpuReader {
@@ -26,21 +27,34 @@ final class GpuReader {
         if (!driverVersion.isEmpty()) {
             facts.add(new HardwareFact("driver-version", driverVersion));
         }
-        nvml.cudaVersion().ifPresent(version -> facts.add(new HardwareFact("cuda-version", version)));
+        String cudaVersion = nvml.cudaVersion().orElse("");
+        if (!cudaVersion.isEmpty()) {
+            facts.add(new HardwareFact("cuda-version", cudaVersion));
+        }
         facts.add(new HardwareFact("source", "nvml"));
         List<Gpu> gpus = new ArrayList<>();
-        NvLinks links = new NvLinks();
+        List<NvmlDevice> devices = new ArrayList<>();
         int count = nvml.gpuCount();
         for (int index = 0; index < count; index++) {
             Nvml.Handle handle = nvml.gpu(index);
             if (handle instanceof Nvml.Handle.Usable usable) {
-                links.add(index, usable.device());
+                devices.add(usable.device());
                 gpus.add(gpu(index, usable.device()));
             } else if (handle instanceof Nvml.Handle.Refused refused) {
                 facts.add(refused(index, refused.code()));
             }
         }
-        return new GpuInventory(links.tell(gpus), driverVersion, facts);
+        return new GpuInventory(linked(gpus, devices), driverVersion, facts);
+    }
+
+    private static List<Gpu> linked(List<Gpu> gpus, List<NvmlDevice> devices) {
+        NvLinks links = new NvLinks(gpus);
+        List<Gpu> linked = new ArrayList<>();
+        for (int i = 0; i < gpus.size(); i++) {
+            String peers = links.peers(devices.get(i));
+            linked.add(peers.isEmpty() ? gpus.get(i) : gpus.get(i).with("nvlink-peers", peers));
+        }
+        return linked;
     }
 
     /** NVML also counts GPUs that were given to other containers. */
@@ -54,25 +68,38 @@ final class GpuReader {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("index", Integer.toString(index));
         tellMemory(device, details);
-        Optional<String> capability = device.computeCapability();
-        capability.ifPresent(text -> details.put("compute-capability", text));
-        Optional<String> busId = device.pciBusId();
-        busId.ifPresent(text -> details.put("pci-bus-id", text));
-        Optional<Boolean> split = device.migMode();
-        split.ifPresent(enabled -> details.put("mig-mode", enabled ? "enabled" : "disabled"));
-        String uuid = device.uuid().or(() -> busId).orElse("GPU " + index);
-        List<MigDevice> migDevices = split.orElse(false) ? new MigReader(index, uuid, device).read() : List.of();
-        if (split.orElse(false)) {
-            details.put("mig-devices", Integer.toString(migDevices.size()));
+        tellPlace(device, details);
+        String uuid = device.uuid().orElse(details.getOrDefault("pci-bus-id", "GPU " + index));
+        Optional<Boolean> migMode = device.migMode();
+        boolean split = migMode.orElse(false);
+        List<MigDevice> migDevices = split ? new MigReader(index, uuid, device).read() : List.of();
+        if (migMode.isPresent()) {
+            details.put("mig-mode", split ? "enabled" : "disabled");
         }
-        return new Gpu(index, uuid, device.name().orElse(""), split.orElse(false), migDevices, details);
+        return new Gpu(index, uuid, device.name().orElse(""), split, migDevices, details);
     }
 
     /** Tells how much memory a GPU or a MIG device has. */
     static void tellMemory(NvmlDevice device, Map<String, String> details) {
-        device.memory().ifPresent(memory -> {
-            details.put("memory-bytes", Long.toString(memory.totalBytes()));
-            memory.reservedBytes().ifPresent(reserved -> details.put("memory-reserved-bytes", Long.toString(reserved)));
-        });
+        Optional<GpuMemory> memory = device.memory();
+        if (memory.isPresent()) {
+            details.put("memory-bytes", Long.toString(memory.get().totalBytes()));
+            OptionalLong reserved = memory.get().reservedBytes();
+            if (reserved.isPresent()) {
+                details.put("memory-reserved-bytes", Long.toString(reserved.getAsLong()));
+            }
+        }
+    }
+
+    /** Tells what a GPU can do and where it is. */
+    static void tellPlace(NvmlDevice device, Map<String, String> details) {
+        Optional<String> capability = device.computeCapability();
+        if (capability.isPresent()) {
+            details.put("compute-capability", capability.get());
+        }
+        Optional<String> busId = device.pciBusId();
+        if (busId.isPresent()) {
+            details.put("pci-bus-id", busId.get());
+        }
     }
 }

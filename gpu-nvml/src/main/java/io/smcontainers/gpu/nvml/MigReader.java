@@ -39,8 +39,7 @@ final class MigReader {
         details.put("gpu-instance", Long.toString(gpuInstance));
         details.put("compute-instance", Long.toString(computeInstance));
         GpuReader.tellMemory(device, details);
-        gpu.computeCapability().ifPresent(text -> details.put("compute-capability", text));
-        gpu.pciBusId().ifPresent(text -> details.put("pci-bus-id", text));
+        GpuReader.tellPlace(gpu, details);
         String uuid = device.uuid().orElse("MIG-" + gpuUuid + "/" + gpuInstance + "/" + computeInstance);
         return new MigDevice(index, uuid, device.name().orElse(""), gpuInstance, computeInstance, details);
     }

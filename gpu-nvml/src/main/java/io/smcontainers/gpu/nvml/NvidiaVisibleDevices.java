@@ -1,9 +1,10 @@
 package io.smcontainers.gpu.nvml;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads {@code NVIDIA_VISIBLE_DEVICES}: NVIDIA Container Toolkit, "Specialized Configurations with Docker", section "GPU
@@ -33,32 +34,33 @@ final class NvidiaVisibleDevices {
         if (value.equals("none")) {
             return List.of();
         }
-        List<String> entries = Arrays.stream(value.split(","))
-                .map(NvidiaVisibleDevices::device)
-                .toList();
+        Set<String> entries = new LinkedHashSet<>();
+        for (String entry : value.split(",")) {
+            // CDI's names have the kind of device before them: nvidia.com/gpu=0.
+            entries.add(entry.substring(entry.indexOf('=') + 1).strip());
+        }
         // A path says that the list was made by mounts.
-        if (entries.stream().anyMatch(ANY::contains) || value.startsWith("/") || entries.size() >= all.size()) {
+        if (value.startsWith("/") || entries.size() >= all.size() || !Collections.disjoint(entries, ANY)) {
             return all;
         }
-        List<CudaDevice> named = all.stream()
-                .filter(device -> entries.stream().anyMatch(entry -> names(entry, device)))
-                .collect(Collectors.toList());
+        List<CudaDevice> named = new ArrayList<>();
+        for (CudaDevice device : all) {
+            if (isNamed(device, entries)) {
+                named.add(device);
+            }
+        }
         return named.isEmpty() ? all : named;
     }
 
-    /** CDI's names have the kind of device before them: {@code nvidia.com/gpu=0}. */
-    private static String device(String entry) {
-        return entry.substring(entry.indexOf('=') + 1).strip();
-    }
-
-    private static boolean names(String entry, CudaDevice device) {
-        if (device instanceof CudaDevice.Slice slice) {
-            return entry.equals(slice.label())
-                    || entry.equals(slice.mig().uuid())
-                    || entry.equals(slice.oldName())
-                    || names(entry, slice.gpu());
+    private static boolean isNamed(CudaDevice device, Set<String> entries) {
+        for (String entry : entries) {
+            if (device instanceof CudaDevice.Whole whole && names(entry, whole.gpu())
+                    || device instanceof CudaDevice.Slice slice
+                            && (entry.equals(slice.label()) || slice.isNamed(entry) || names(entry, slice.gpu()))) {
+                return true;
+            }
         }
-        return device instanceof CudaDevice.Whole whole && names(entry, whole.gpu());
+        return false;
     }
 
     private static boolean names(String entry, Gpu gpu) {

@@ -28,12 +28,13 @@ record Selection(List<CudaDevice> devices, String rule) {
                     CudaEnumeration.of(new CudaVisibleDevices(seen.gpus()).named(cuda), seen.driverBranch()),
                     rule(CudaVisibleDevices.VARIABLE, cuda));
         }
-        List<CudaDevice> all = CudaDevice.usable(seen.gpus());
         String nvidia = variables.getOrDefault(NvidiaVisibleDevices.VARIABLE, "");
         List<CudaDevice> left = new NvidiaVisibleDevices(seen.gpus()).left(nvidia);
         return new Selection(
                 CudaEnumeration.of(left, seen.driverBranch()),
-                left.equals(all) ? "" : rule(NvidiaVisibleDevices.VARIABLE, nvidia));
+                left.size() == CudaDevice.usable(seen.gpus()).size()
+                        ? ""
+                        : rule(NvidiaVisibleDevices.VARIABLE, nvidia));
     }
 
     private static String rule(String variable, String value) {
