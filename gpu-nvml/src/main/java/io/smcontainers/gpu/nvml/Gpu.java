@@ -23,13 +23,6 @@ record Gpu(
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    /** Returns the GPU with one more detail. */
-    Gpu with(String detail, String value) {
-        Map<String, String> more = new LinkedHashMap<>(details);
-        more.put(detail, value);
-        return new Gpu(index, uuid, name, split, migDevices, more);
-    }
-
     /** Creates a GPU of which only this is known. */
     Gpu(int index, String uuid, String name) {
         this(index, uuid, name, false, List.of(), Map.of());

@@ -33,6 +33,16 @@ final class GpuFinding {
         return new Finding.Found(accelerators, facts(seen, selection, machine));
     }
 
+    /** Looks what NVLink leads to; nothing where NVML is missing or does not work. */
+    static List<HardwareFact> links(List<String> libraryNames) {
+        try (Nvml nvml = Nvml.open(libraryNames)) {
+            return new NvLinks(new GpuReader(nvml).read().gpus()).read(nvml);
+        } catch (LinkageError | NvmlException e) {
+            // The probe itself has told of that.
+            return List.of();
+        }
+    }
+
     private static List<HardwareFact> facts(GpuInventory seen, Selection selection, Machine machine) {
         List<HardwareFact> facts = new ArrayList<>(seen.facts());
         facts.add(new HardwareFact("gpus-seen", Integer.toString(seen.gpus().size())));

@@ -16,27 +16,21 @@ final class GpuMeter implements DeviceMeter {
     private final NvmlDevice device;
     private final NvmlHistory history;
     private final MemoryMeter memory;
-    private double sumOfPercents;
-    private long percents;
+    private boolean isSampled;
 
     GpuMeter(String label, NvmlDevice device, NvmlHistory history) {
         this.label = label;
         this.device = device;
         this.history = history;
         this.memory = new MemoryMeter(label, device);
-        // What the driver has seen before is not ours.
-        history.newUtilizationPercents();
     }
 
     @Override
     public List<Measurement> sample() {
         List<Measurement> measured = new ArrayList<>();
-        List<Integer> utilization = utilizationPercents();
-        if (!utilization.isEmpty()) {
-            double sum = utilization.stream().mapToInt(Integer::intValue).sum();
-            sumOfPercents += sum;
-            percents += utilization.size();
-            measured.add(new Measurement("gpu.utilization", label, sum / utilization.size(), Unit.PERCENT));
+        List<Integer> percents = utilizationPercents();
+        if (!percents.isEmpty()) {
+            measured.add(new Measurement("gpu.utilization", label, mean(percents), Unit.PERCENT));
         }
         measured.addAll(memory.sample());
         OptionalLong power = device.powerMilliwatts();
@@ -50,40 +44,57 @@ final class GpuMeter implements DeviceMeter {
         return measured;
     }
 
-    /** The samples that the driver has taken since the last time, else what it says of the last moment. */
+    /**
+     * The samples that the driver has taken since the last time, so that what happens in between is seen; else what it says of
+     * the last moment. What it has sampled before the first time is not ours.
+     */
     private List<Integer> utilizationPercents() {
         List<Integer> kept = history.newUtilizationPercents();
-        if (!kept.isEmpty()) {
+        boolean isFirst = !isSampled;
+        isSampled = true;
+        if (!isFirst && !kept.isEmpty()) {
             return kept;
         }
         OptionalLong now = device.utilizationPercent();
         return now.isPresent() ? List.of((int) now.getAsLong()) : List.of();
     }
 
+    /** Of what was sampled the caller knows; this is only what the driver has kept by itself. */
     @Override
     public List<Measurement> summary(Instant start) {
         List<Measurement> known = new ArrayList<>();
-        if (percents > 0) {
-            known.add(
-                    new Measurement("gpu.utilization.mean-of-samples", label, sumOfPercents / percents, Unit.PERCENT));
+        List<Integer> recent = isSampled ? List.of() : history.newUtilizationPercents();
+        if (!recent.isEmpty()) {
+            known.add(new Measurement("gpu.utilization-of-last-seconds", label, mean(recent), Unit.PERCENT));
         }
-        known.addAll(memory.summary(start));
         if (history.accounting()) {
             List<AccountedProcess> processes = history.accountedSince(start);
-            highest(processes, AccountedProcess::utilizationPercent)
-                    .ifPresent(value ->
-                            known.add(new Measurement("gpu.utilization.highest-process", label, value, Unit.PERCENT)));
-            highest(processes, AccountedProcess::maxMemoryBytes)
-                    .ifPresent(value ->
-                            known.add(new Measurement("gpu.memory.peak-of-highest-process", label, value, Unit.BYTES)));
+            add(known, "gpu.utilization-of-process", Unit.PERCENT, processes, AccountedProcess::utilizationPercent);
+            add(known, "gpu.memory-peak-of-process", Unit.BYTES, processes, AccountedProcess::maxMemoryBytes);
         }
         return known;
     }
 
-    private static Optional<Long> highest(
-            List<AccountedProcess> processes, Function<AccountedProcess, Optional<Long>> value) {
-        return processes.stream()
+    private static double mean(List<Integer> percents) {
+        double sum = 0;
+        for (int percent : percents) {
+            sum += percent;
+        }
+        return sum / percents.size();
+    }
+
+    /** Adds the highest of all processes. */
+    private void add(
+            List<Measurement> known,
+            String metric,
+            Unit unit,
+            List<AccountedProcess> processes,
+            Function<AccountedProcess, Optional<Long>> value) {
+        Optional<Long> highest = processes.stream()
                 .flatMap(process -> value.apply(process).stream())
                 .max(Long::compare);
+        if (highest.isPresent()) {
+            known.add(new Measurement(metric, label, highest.get(), unit));
+        }
     }
 }

@@ -33,28 +33,16 @@ final class GpuReader {
         }
         facts.add(new HardwareFact("source", "nvml"));
         List<Gpu> gpus = new ArrayList<>();
-        List<NvmlDevice> devices = new ArrayList<>();
         int count = nvml.gpuCount();
         for (int index = 0; index < count; index++) {
             Nvml.Handle handle = nvml.gpu(index);
             if (handle instanceof Nvml.Handle.Usable usable) {
-                devices.add(usable.device());
                 gpus.add(gpu(index, usable.device()));
             } else if (handle instanceof Nvml.Handle.Refused refused) {
                 facts.add(refused(index, refused.code()));
             }
         }
-        return new GpuInventory(linked(gpus, devices), driverVersion, facts);
-    }
-
-    private static List<Gpu> linked(List<Gpu> gpus, List<NvmlDevice> devices) {
-        NvLinks links = new NvLinks(gpus);
-        List<Gpu> linked = new ArrayList<>();
-        for (int i = 0; i < gpus.size(); i++) {
-            String peers = links.peers(devices.get(i));
-            linked.add(peers.isEmpty() ? gpus.get(i) : gpus.get(i).with("nvlink-peers", peers));
-        }
-        return linked;
+        return new GpuInventory(gpus, driverVersion, facts);
     }
 
     /** NVML also counts GPUs that were given to other containers. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 final class MemoryMeter implements DeviceMeter {
     private final String label;
     private final NvmlDevice device;
-    private long mostUsedBytes = -1;
 
     MemoryMeter(String label, NvmlDevice device) {
         this.label = label;
@@ -20,20 +19,16 @@ final class MemoryMeter implements DeviceMeter {
     @Override
     public List<Measurement> sample() {
         Optional<GpuMemory> memory = device.memory();
-        if (memory.isEmpty()) {
-            return List.of();
-        }
-        mostUsedBytes = Math.max(mostUsedBytes, memory.get().usedBytes());
-        return List.of(
-                new Measurement("gpu.memory.used", label, memory.get().usedBytes(), Unit.BYTES),
-                new Measurement("gpu.memory.total", label, memory.get().totalBytes(), Unit.BYTES));
+        return memory.isPresent()
+                ? List.of(
+                        new Measurement("gpu.memory-used", label, memory.get().usedBytes(), Unit.BYTES),
+                        new Measurement("gpu.memory-total", label, memory.get().totalBytes(), Unit.BYTES))
+                : List.of();
     }
 
-    /** The driver keeps no peak of a whole device, so what was used for a moment between two samples is not in it. */
+    /** The driver keeps no peak of a whole device. */
     @Override
     public List<Measurement> summary(Instant start) {
-        return mostUsedBytes < 0
-                ? List.of()
-                : List.of(new Measurement("gpu.memory.used.highest-sample", label, mostUsedBytes, Unit.BYTES));
+        return List.of();
     }
 }

@@ -1,11 +1,13 @@
 package io.smcontainers.gpu.nvml;
 
+import io.smcontainers.spi.HardwareFact;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which GPUs are tied together by NVLink. One GPU alone is not asked: its links lead nowhere that the job can use. */
+/** Which GPUs are tied together by NVLink. */
 final class NvLinks {
     /** {@code NVML_NVLINK_MAX_LINKS}. */
     private static final int MAX_LINKS = 18;
@@ -16,10 +18,21 @@ final class NvLinks {
         this.gpus = gpus;
     }
 
-    /** Returns a text such as {@code GPU 1 (4 links), GPU 3 (2 links)}, empty if no link is up. */
-    String peers(NvmlDevice device) {
+    /** Returns a fact for each GPU that has a link, such as {@code gpu-0-nvlink-peers}: {@code GPU 1 (4 links)}. */
+    List<HardwareFact> read(Nvml nvml) {
+        List<HardwareFact> facts = new ArrayList<>();
+        for (Gpu gpu : gpus) {
+            String peers = nvml.gpu(gpu.index()) instanceof Nvml.Handle.Usable usable ? peers(usable.device()) : "";
+            if (!peers.isEmpty()) {
+                facts.add(new HardwareFact("gpu-" + gpu.index() + "-nvlink-peers", peers));
+            }
+        }
+        return facts;
+    }
+
+    private String peers(NvmlDevice device) {
         Map<String, Integer> links = new LinkedHashMap<>();
-        for (int link = 0; gpus.size() > 1 && link < MAX_LINKS; link++) {
+        for (int link = 0; link < MAX_LINKS; link++) {
             Optional<Boolean> active = device.nvLinkActive(link);
             if (active.isEmpty()) {
                 break;

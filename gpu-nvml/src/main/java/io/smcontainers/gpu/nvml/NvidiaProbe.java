@@ -1,6 +1,7 @@
 package io.smcontainers.gpu.nvml;
 
 import io.smcontainers.spi.Finding;
+import io.smcontainers.spi.HardwareFact;
 import io.smcontainers.spi.HardwareProbe;
 import io.smcontainers.spi.HardwareSampler;
 import io.smcontainers.spi.Machine;
@@ -14,11 +15,14 @@ import java.util.Optional;
  * and loads nothing.
  */
 public final class NvidiaProbe implements HardwareProbe {
+    /** The name that all drivers give NVML, and the one that a linker wants, should somebody have only that. */
+    private static final List<String> NVML = List.of("libnvidia-ml.so.1", "nvidia-ml");
+
     private final List<String> libraryNames;
 
     /** Creates the probe. */
     public NvidiaProbe() {
-        this(NvmlLibrary.NAMES);
+        this(NVML);
     }
 
     /**
@@ -47,6 +51,12 @@ public final class NvidiaProbe implements HardwareProbe {
             return new Finding.Absent(WhyNoGpu.withoutDriver(machine));
         }
         return GpuFinding.of(libraryNames, machine);
+    }
+
+    /** NVLink has up to 18 links a GPU, each to be asked for twice: too much for a job that only wants to know their number. */
+    @Override
+    public List<HardwareFact> examine(Machine machine) {
+        return hasDriver(machine) ? GpuFinding.links(libraryNames) : List.of();
     }
 
     @Override

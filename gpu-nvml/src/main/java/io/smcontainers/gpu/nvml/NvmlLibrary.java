@@ -9,9 +9,6 @@ import java.util.List;
  * they are called, one by one: a driver that is older than one of them has all the others (docs/decisions/0017).
  */
 final class NvmlLibrary {
-    /** The name that all drivers give it, and the one that a linker wants, should somebody have only that. */
-    static final List<String> NAMES = List.of("libnvidia-ml.so.1", "nvidia-ml");
-
     private final NativeLibrary library;
 
     private NvmlLibrary(NativeLibrary library) {

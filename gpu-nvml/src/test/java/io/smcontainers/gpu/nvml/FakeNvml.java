@@ -8,12 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** An NVML without a GPU, compiled from nvml.c, and a file system root that has the driver's devices. */
 final class FakeNvml {
-    private static final Path SOURCES = Path.of("src/test/c");
     private static final String FILE = "libnvidia-ml.so.1";
 
     private final Path folder;
@@ -85,55 +85,16 @@ final class FakeNvml {
 
         private static Path build(String name, String... options) {
             try {
-                requireCompiler();
                 Path folder = Files.createDirectories(Path.of("target", name));
-                run(concat(List.of("sh", SOURCES.resolve("build").toString(), folder.toString()), options));
+                List<String> argv = new ArrayList<>(List.of("sh", "src/test/c/build", folder.toString()));
+                argv.addAll(List.of(options));
+                Process process =
+                        new ProcessBuilder(argv).redirectErrorStream(true).start();
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(process.waitFor()).as(said).isZero();
                 return folder;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            }
-        }
-
-        /** As root on Debian it is installed, like the init of the integration tests. */
-        private static void requireCompiler() {
-            if (exitCode("gcc", "--version") != 0) {
-                String[] install = {"apt-get", "install", "--yes", "--no-install-recommends", "gcc", "libc6-dev"};
-                if (exitCode(install) != 0) {
-                    exitCode("apt-get", "update");
-                    exitCode(install);
-                }
-            }
-            assertThat(exitCode("gcc", "--version"))
-                    .as("the tests of gpu-nvml compile a C library: install gcc and libc6-dev")
-                    .isZero();
-        }
-
-        private static List<String> concat(List<String> first, String... last) {
-            List<String> all = new java.util.ArrayList<>(first);
-            all.addAll(List.of(last));
-            return all;
-        }
-
-        private static void run(List<String> argv) throws IOException {
-            Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(await(process)).as(said).isZero();
-        }
-
-        private static int exitCode(String... argv) {
-            try {
-                return await(new ProcessBuilder(argv)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start());
-            } catch (IOException e) {
-                return -1;
-            }
-        }
-
-        private static int await(Process process) {
-            try {
-                return process.waitFor();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

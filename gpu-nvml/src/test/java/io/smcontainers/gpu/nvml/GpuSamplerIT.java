@@ -28,11 +28,14 @@ class GpuSamplerIT {
         FakeNvml fake = FakeNvml.in(folder, List.of("gpus 8"));
         try (HardwareSampler sampler = sampler(fake, Map.of("CUDA_VISIBLE_DEVICES", "3"))) {
             assertThat(sampler.sample())
+                    .as("what the driver has seen before is not ours")
+                    .contains(new Measurement("gpu.utilization", "3", 4, PERCENT));
+            assertThat(sampler.sample())
                     .containsExactly(
-                            // The mean of what the driver has seen since it was opened: 3, 13 and 23.
+                            // The mean of what the driver has seen since: 3, 13 and 23.
                             new Measurement("gpu.utilization", "3", 13, PERCENT),
-                            new Measurement("gpu.memory.used", "3", 4 * GIB, BYTES),
-                            new Measurement("gpu.memory.total", "3", 80 * GIB, BYTES),
+                            new Measurement("gpu.memory-used", "3", 4 * GIB, BYTES),
+                            new Measurement("gpu.memory-total", "3", 80 * GIB, BYTES),
                             new Measurement("gpu.power", "3", 300.503, WATTS),
                             new Measurement("gpu.temperature", "3", 43, CELSIUS));
         }
@@ -64,10 +67,9 @@ class GpuSamplerIT {
         try (HardwareSampler sampler = sampler(fake, Map.of())) {
             assertThat(sampler.sample())
                     .containsExactly(
-                            new Measurement("gpu.memory.used", "0:1", GIB, BYTES),
-                            new Measurement("gpu.memory.total", "0:1", 10 * GIB, BYTES));
-            assertThat(sampler.summary())
-                    .containsExactly(new Measurement("gpu.memory.used.highest-sample", "0:1", GIB, BYTES));
+                            new Measurement("gpu.memory-used", "0:1", GIB, BYTES),
+                            new Measurement("gpu.memory-total", "0:1", 10 * GIB, BYTES));
+            assertThat(sampler.summary()).isEmpty();
         }
     }
 
@@ -80,16 +82,20 @@ class GpuSamplerIT {
     }
 
     @Test
-    void sumsUpWhatItHasSeen() {
+    void whoOpensItAtTheEndLearnsOfTheLastSeconds() {
         FakeNvml fake = FakeNvml.in(folder, List.of("gpus 1"));
         try (HardwareSampler sampler = sampler(fake, Map.of())) {
-            assertThat(sampler.summary()).as("nothing was sampled").isEmpty();
-            sampler.sample();
-            sampler.sample();
             assertThat(sampler.summary())
-                    .containsExactly(
-                            new Measurement("gpu.utilization.mean-of-samples", "0", 10, PERCENT),
-                            new Measurement("gpu.memory.used.highest-sample", "0", GIB, BYTES));
+                    .containsExactly(new Measurement("gpu.utilization-of-last-seconds", "0", 10, PERCENT));
+        }
+    }
+
+    @Test
+    void whoHasSampledKnowsThatHimself() {
+        FakeNvml fake = FakeNvml.in(folder, List.of("gpus 1"));
+        try (HardwareSampler sampler = sampler(fake, Map.of())) {
+            sampler.sample();
+            assertThat(sampler.summary()).isEmpty();
         }
     }
 
@@ -103,10 +109,11 @@ class GpuSamplerIT {
                         "accounting " + process(100, 99, 70 * GIB, Instant.EPOCH) + process(200, 40, 5 * GIB, later)
                                 + process(300, 60, 3 * GIB, later) + process(400, -1, -1, later)));
         try (HardwareSampler sampler = sampler(fake, Map.of())) {
+            sampler.sample();
             assertThat(sampler.summary())
                     .containsExactly(
-                            new Measurement("gpu.utilization.highest-process", "0", 60, PERCENT),
-                            new Measurement("gpu.memory.peak-of-highest-process", "0", 5 * GIB, BYTES));
+                            new Measurement("gpu.utilization-of-process", "0", 60, PERCENT),
+                            new Measurement("gpu.memory-peak-of-process", "0", 5 * GIB, BYTES));
         }
     }
 

@@ -27,7 +27,7 @@ class NvmlIT {
 
     @Test
     void tellsAllOfAGpu() {
-        Finding.Found found = found(FakeNvml.in(folder, List.of("gpus 2", "links mesh")), Map.of());
+        Finding.Found found = found(FakeNvml.in(folder, List.of("gpus 2")), Map.of());
 
         assertThat(found.accelerators().get(1))
                 .isEqualTo(new Accelerator(
@@ -40,8 +40,7 @@ class NvmlIT {
                                 "memory-reserved-bytes", "536870912",
                                 "compute-capability", "9.0",
                                 "pci-bus-id", "00000000:11:00.0",
-                                "mig-mode", "disabled",
-                                "nvlink-peers", "GPU 0 (1 link)")));
+                                "mig-mode", "disabled")));
         assertThat(found.facts())
                 .containsExactly(
                         new HardwareFact("driver-version", "550.54.15"),
@@ -119,17 +118,30 @@ class NvmlIT {
 
     @Test
     void sixteenGpusBehindASwitch() {
-        Finding.Found found = found(FakeNvml.in(folder, List.of("gpus 16", "links switch")), Map.of());
-        assertThat(found.accelerators()).hasSize(16).allSatisfy(gpu -> assertThat(
-                        gpu.details().get("nvlink-peers"))
-                .isEqualTo("switch or other device (18 links)"));
+        FakeNvml fake = FakeNvml.in(folder, List.of("gpus 16", "links switch"));
+
+        assertThat(found(fake, Map.of()).accelerators()).hasSize(16);
+        assertThat(fake.probe().examine(fake.machine(Map.of())))
+                .hasSize(16)
+                .contains(new HardwareFact("gpu-15-nvlink-peers", "switch or other device (18 links)"));
+        assertThat(fake.log()).containsExactly("init", "shutdown", "init", "shutdown");
     }
 
     @Test
     void gpusInAMeshKnowTheirPeers() {
-        Finding.Found found = found(FakeNvml.in(folder, List.of("gpus 4", "links mesh")), Map.of());
-        assertThat(found.accelerators().get(2).details().get("nvlink-peers"))
-                .isEqualTo("GPU 0 (1 link), GPU 1 (1 link), GPU 3 (1 link)");
+        FakeNvml fake = FakeNvml.in(folder, List.of("gpus 3", "links mesh"));
+        assertThat(fake.probe().examine(fake.machine(Map.of())))
+                .containsExactly(
+                        new HardwareFact("gpu-0-nvlink-peers", "GPU 1 (1 link), GPU 2 (1 link)"),
+                        new HardwareFact("gpu-1-nvlink-peers", "GPU 0 (1 link), GPU 2 (1 link)"),
+                        new HardwareFact("gpu-2-nvlink-peers", "GPU 0 (1 link), GPU 1 (1 link)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpus 2", "init 9", "fail nvmlDeviceGetCount_v2 999"})
+    void withoutLinksThereIsNothingMoreToTell(String setting) {
+        FakeNvml fake = FakeNvml.in(folder, List.of(setting));
+        assertThat(fake.probe().examine(fake.machine(Map.of()))).isEmpty();
     }
 
     @Test
@@ -197,9 +209,7 @@ class NvmlIT {
                 "nvmlDeviceGetMemoryInfo_v2",
                 "nvmlDeviceGetCudaComputeCapability",
                 "nvmlDeviceGetPciInfo_v3",
-                "nvmlDeviceGetMigMode",
-                "nvmlDeviceGetNvLinkState",
-                "nvmlDeviceGetNvLinkRemotePciInfo_v2"
+                "nvmlDeviceGetMigMode"
             })
     void whatCannotBeToldIsLeftOut(String function) {
         for (int code : new int[] {3, 13, 25, 999}) {
@@ -210,7 +220,7 @@ class NvmlIT {
 
     private static int counted(Path folder, String function, int code) {
         assertThat(folder.toFile().mkdir()).isTrue();
-        FakeNvml fake = FakeNvml.in(folder, List.of("gpus 2", "links mesh", "fail " + function + " " + code));
+        FakeNvml fake = FakeNvml.in(folder, List.of("gpus 2", "fail " + function + " " + code));
         int count = found(fake, Map.of()).accelerators().size();
         assertThat(fake.log()).isEqualTo(PAIRED);
         return count;
