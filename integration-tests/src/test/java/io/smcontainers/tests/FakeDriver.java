@@ -45,6 +45,11 @@ final class FakeDriver {
         return train.under(program()).with("LD_LIBRARY_PATH", folder.toString());
     }
 
+    /** Returns the script that compares what train finds with what nvidia-smi says. */
+    Path compare() {
+        return TESTS.resolve("gpu/compare").toAbsolutePath().normalize();
+    }
+
     Path folder() {
         return folder;
     }

@@ -14,6 +14,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GpuIT {
     private static final String SHOW = "#!/bin/sh\necho \"$SM_NUM_GPUS\"\n";
 
+    /** What nvidia-smi would say of two GPUs of nvml.c. */
+    private static final String NVIDIA_SMI = """
+            #!/bin/sh
+            case $1 in
+            -L)
+                echo "GPU 0: NAME (UUID: GPU-00000000-1111-2222-3333-444444440000)"
+                echo "GPU 1: NAME (UUID: GPU-10000000-1111-2222-3333-444444440001)" ;;
+            --query-gpu=uuid)
+                printf '%s\\n' GPU-00000000-1111-2222-3333-444444440000 GPU-10000000-1111-2222-3333-444444440001 ;;
+            --query-gpu=name) printf '%s\\n' "NAME" "NAME" ;;
+            --query-gpu=memory.total) printf '%s\\n' 81920 81920 ;;
+            --query-gpu=pci.bus_id) printf '%s\\n' 00000000:10:00.0 00000000:11:00.0 ;;
+            --query-gpu=compute_cap) printf '%s\\n' 9.0 9.0 ;;
+            --query-gpu=driver_version) printf '%s\\n' 550.54.15 550.54.15 ;;
+            *) exit 2 ;;
+            esac
+            """;
+
     @TempDir
     private Path base;
 
@@ -93,6 +111,31 @@ class GpuIT {
         assertThat(result.stdout()).isEqualTo("0\n");
         assertThat(result.stderr()).contains("hardware probe 'nvidia' did not answer within 10000 ms");
         assertThat(result.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NVIDIA H100 80GB HBM3,0", "Tesla T4,1"})
+    void theScriptThatComparesWithNvidiaSmiSeesWhetherItIsTheSame(String name, int exitCode) throws Exception {
+        FakeDriver driver = FakeDriver.in(base.resolve("driver"), "gpus 2");
+        Path smi = Files.writeString(driver.folder().resolve("nvidia-smi"), NVIDIA_SMI.replace("NAME", name));
+        assertThat(smi.toFile().setExecutable(true)).isTrue();
+
+        Train.Result result = driver.under(Train.at(driver.compare()))
+                .with("PATH", driver.folder() + ":" + System.getenv("PATH"))
+                .run(WarmTree.home().resolve("bin/train").toString(), "1");
+
+        assertThat(result.stdout())
+                .as(result.stderr())
+                .startsWith("same    number: 2\n")
+                .contains(
+                        "same    uuid: GPU-00000000-1111-2222-3333-444444440000 GPU-10000000-1111-2222-3333-444444440001\n",
+                        (exitCode == 0 ? "same    name: " : "DIFFER  name: nvidia-smi says ") + name + " " + name,
+                        "same    memory in MiB: 81920 81920\n",
+                        "same    bus id: 00000000:10:00.0 00000000:11:00.0\n",
+                        "same    compute capability: 9.0 9.0\n",
+                        "same    driver: 550.54.15\n")
+                .containsPattern("\n  \\d+  \\d+  \\d+\n$");
+        assertThat(result.exitCode()).isEqualTo(exitCode);
     }
 
     private JobFolder job() {

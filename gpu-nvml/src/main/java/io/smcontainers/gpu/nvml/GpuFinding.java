@@ -13,6 +13,7 @@ final class GpuFinding {
 
     /** Looks for GPUs, and at what the variables leave of them. */
     static Finding of(List<String> libraryNames, Machine machine) {
+        long start = System.nanoTime();
         GpuInventory seen;
         try {
             seen = new GpuSearch(libraryNames, machine).find();
@@ -30,7 +31,10 @@ final class GpuFinding {
         for (CudaDevice device : selection.devices()) {
             accelerators.add(device.accelerator());
         }
-        return new Finding.Found(accelerators, facts(seen, selection, machine));
+        List<HardwareFact> facts = facts(seen, selection, machine);
+        // A driver that keeps no GPU awake takes seconds.
+        facts.add(new HardwareFact("search-milliseconds", Long.toString((System.nanoTime() - start) / 1_000_000)));
+        return new Finding.Found(accelerators, facts);
     }
 
     /** Looks what NVLink leads to; nothing where NVML is missing or does not work. */
@@ -54,7 +58,7 @@ final class GpuFinding {
             facts.add(new HardwareFact("selected-by", selection.rule()));
         }
         if (!new DriverFiles(machine.root()).hasUnifiedMemoryDevice()) {
-            facts.add(new HardwareFact("problem", "there is no /dev/nvidia-uvm, which CUDA needs"));
+            facts.add(new HardwareFact("cuda" + WhyNoGpu.PROBLEM, "there is no /dev/nvidia-uvm, which CUDA needs"));
         }
         return facts;
     }

@@ -48,8 +48,8 @@ final class GpuReader {
     /** NVML also counts GPUs that were given to other containers. */
     private static HardwareFact refused(int index, int code) {
         return code == NvmlCode.NO_PERMISSION.code()
-                ? new HardwareFact("not-ours", "GPU " + index)
-                : new HardwareFact("problem", "GPU " + index + ": " + NvmlCode.explained(code));
+                ? new HardwareFact("gpu-" + index + WhyNoGpu.NOT_OURS, "of another container")
+                : new HardwareFact("gpu-" + index + WhyNoGpu.PROBLEM, "GPU " + index + ": " + NvmlCode.explained(code));
     }
 
     private static Gpu gpu(int index, NvmlDevice device) {

@@ -56,7 +56,8 @@ final class GpuSearch {
             facts.add(new HardwareFact("driver-version", version));
         }
         facts.add(new HardwareFact("source", source));
-        facts.add(new HardwareFact("problem", "NVML cannot be loaded, so little is known of the GPUs: " + why));
+        facts.add(new HardwareFact(
+                "nvml" + WhyNoGpu.PROBLEM, "NVML cannot be loaded, so little is known of the GPUs: " + why));
         return new GpuInventory(gpus, version, facts);
     }
 

@@ -7,6 +7,12 @@ import java.util.stream.Collectors;
 
 /** Says why there is no GPU that can be used, and what to do about it. */
 final class WhyNoGpu {
+    /** Names of facts end so that say what is wrong. */
+    static final String PROBLEM = "-problem";
+
+    /** Names of facts end so that tell of GPUs which this process may not open. */
+    static final String NOT_OURS = "-not-ours";
+
     private static final String START_WITH_GPUS = "start the container with GPUs, as by 'docker run --gpus all'";
 
     private WhyNoGpu() {}
@@ -22,13 +28,13 @@ final class WhyNoGpu {
     /** With the driver, but without a GPU. */
     static String withoutGpu(GpuInventory seen, Machine machine) {
         String problems = seen.facts().stream()
-                .filter(fact -> fact.name().equals("problem"))
+                .filter(fact -> fact.name().endsWith(PROBLEM))
                 .map(HardwareFact::value)
                 .collect(Collectors.joining("; "));
         if (!problems.isEmpty()) {
             return problems + "; and no other GPU is found";
         }
-        if (seen.facts().stream().anyMatch(fact -> fact.name().equals("not-ours"))) {
+        if (seen.facts().stream().anyMatch(fact -> fact.name().endsWith(NOT_OURS))) {
             return "this process may open none of the host's GPUs: "
                     + NvmlCode.explained(NvmlCode.NO_PERMISSION.code());
         }
