@@ -56,8 +56,7 @@ final class GpuSearch {
             facts.add(new HardwareFact("driver-version", version));
         }
         facts.add(new HardwareFact("source", source));
-        facts.add(new HardwareFact(
-                "nvml" + WhyNoGpu.PROBLEM, "NVML cannot be loaded, so little is known of the GPUs: " + why));
+        facts.add(new HardwareFact("nvml" + WhyNoGpu.PROBLEM, "NVML cannot be loaded: " + why));
         return new GpuInventory(gpus, version, facts);
     }
 

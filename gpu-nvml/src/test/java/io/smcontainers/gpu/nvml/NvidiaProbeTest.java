@@ -102,7 +102,7 @@ class NvidiaProbeTest {
                         new HardwareFact("source", "/proc/driver/nvidia/gpus"),
                         new HardwareFact(
                                 "nvml-problem",
-                                "NVML cannot be loaded, so little is known of the GPUs: libno-such-library.so.1:"
+                                "NVML cannot be loaded: libno-such-library.so.1:"
                                         + " cannot open shared object file: No such file or directory"),
                         new HardwareFact("gpus-seen", "1"),
                         new HardwareFact("selected-by", "CUDA_VISIBLE_DEVICES is '0'"));
