@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What CUDA calls a device: a GPU, or a MIG device of one. Compare labels: to compare records for the first time takes the JVM
- * some 20 ms, and a job waits.
+ * What CUDA calls a device: a GPU, or a MIG device of one. Compare labels: to compare records, the JVM loads classes of its own,
+ * and a job waits.
  */
 sealed interface CudaDevice {
     /** Returns it as the job sees it. */

@@ -82,12 +82,8 @@ final class CudaVisibleDevices {
         return end == start || end - start > 9 ? null : gpu(Integer.parseInt(entry.substring(start, end)));
     }
 
-    private @Nullable CudaDevice gpu(int index) {
-        for (Gpu gpu : gpus) {
-            if (gpu.index() == index) {
-                return new CudaDevice.Whole(gpu);
-            }
-        }
-        return null;
+    /** CUDA counts only GPUs that it may open, so its numbers have no gaps. */
+    private @Nullable CudaDevice gpu(int number) {
+        return number < gpus.size() ? new CudaDevice.Whole(gpus.get(number)) : null;
     }
 }

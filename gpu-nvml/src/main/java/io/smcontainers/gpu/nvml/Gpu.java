@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A GPU that this container sees, whatever the variables say.
  *
- * @param index its number in this container, as in {@code nvidia-smi -L}
+ * @param index its number for NVML in this container
  * @param uuid such as {@code GPU-8932f937-d72c-4106-c12f-20bd9faed9f6}; its PCI bus id until the driver knows more
  * @param name the model; empty if unknown
  * @param split whether it is in MIG mode, in which only its MIG devices can be used

@@ -186,6 +186,14 @@ class NvmlIT {
                 .noneMatch(name -> name.endsWith("problem"));
     }
 
+    @Test
+    void cudasNumbersLeaveOutGpusOfOtherContainers() {
+        FakeNvml fake = FakeNvml.in(folder, List.of("gpus 4", "refuse 0 4", "refuse 2 4"));
+        assertThat(indexes(found(fake, Map.of("CUDA_VISIBLE_DEVICES", "1,0")))).containsExactly("3", "1");
+        assertThat(reason(fake, Map.of("CUDA_VISIBLE_DEVICES", "2")))
+                .isEqualTo("CUDA_VISIBLE_DEVICES is '2', which leaves none of the 2 GPUs here");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
