@@ -16,6 +16,7 @@ import io.smcontainers.launcher.outcome.FailureReport;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.outcome.OutcomeFiles;
+import io.smcontainers.launcher.output.IntermediateOutput;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.CodeStore;
@@ -23,6 +24,7 @@ import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The life of a job. */
 public final class Launcher {
@@ -34,6 +36,7 @@ public final class Launcher {
     private final JobMonitor monitor;
     private final StoppableStep stoppable;
     private String host = "";
+    private @Nullable IntermediateOutput output;
 
     /**
      * Creates a launcher of one job.
@@ -58,9 +61,19 @@ public final class Launcher {
         report(outcome, phase);
         String ending = ending(outcome);
         monitor.end(outcome.exitCode(), ending);
+        uploadLastOutput();
         log.info(ending);
         log.info("time: " + phases.summary());
         return outcome.exitCode();
+    }
+
+    /** The outcome is decided and written down: nothing that happens here changes it. */
+    private void uploadLastOutput() {
+        IntermediateOutput started = output;
+        if (started != null) {
+            phases.enter("upload");
+            started.finish();
+        }
     }
 
     private String ending(Outcome outcome) {
@@ -112,6 +125,7 @@ public final class Launcher {
         log.threshold(LogLevel.of(environment.settings().logLevel()).orElse(LogLevel.INFO));
         JobFolders.create(layout, log);
         monitor.start(environment);
+        Optional<IntermediateOutput> intermediate = intermediateOutput(environment, plugins);
 
         phases.enter("fetch");
         stoppable.run("fetch", () -> codeFetcher(plugins, log).fetch(job(environment)));
@@ -126,11 +140,15 @@ public final class Launcher {
         PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());
         try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner)) {
-            return carryOut(planned, complete, processes);
+            return carryOut(planned, complete, processes, intermediate);
         }
     }
 
-    private Outcome carryOut(PlannedJob planned, TrainingEnvironment job, JobProcesses processes) {
+    private Outcome carryOut(
+            PlannedJob planned,
+            TrainingEnvironment job,
+            JobProcesses processes,
+            Optional<IntermediateOutput> intermediate) {
         phases.enter("install");
         stoppable.requireNoStop();
         Optional<Outcome> failed = processes.install(planned.plan().install(), failureText);
@@ -144,7 +162,25 @@ public final class Launcher {
 
         phases.enter("run");
         stoppable.requireNoStop();
+        if (intermediate.isPresent()) {
+            output = intermediate.get();
+            intermediate.get().start();
+        }
         return processes.launch(planned, failureText);
+    }
+
+    /** Few jobs ask for it, so the others load nothing of it. */
+    private Optional<IntermediateOutput> intermediateOutput(TrainingEnvironment environment, PluginRegistry plugins) {
+        Optional<String> location = environment.settings().s3Output();
+        return location.isEmpty()
+                ? Optional.empty()
+                : IntermediateOutput.of(
+                        location.get(),
+                        job(environment),
+                        plugins.late(),
+                        surroundings.signals(),
+                        surroundings.patience().grace(),
+                        log);
     }
 
     /** The folders of this machine need no plugin. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Looks at the plugins, of whatever kind. */
@@ -28,6 +29,9 @@ final class PluginChecks {
                         Check.ok("store " + store.id(), surroundings.redactor().redact(String.join("\n", notes))));
             }
         }
+        Consumer<String> broken = warning -> checks.add(Check.warn("plugins", warning));
+        checks.add(Check.ok("output", listed(plugins.late().outputStores(broken))));
+        checks.add(Check.ok("indexes", listed(plugins.late().packageIndexes(broken))));
         plugins.warnings().forEach(warning -> checks.add(Check.warn("plugins", warning)));
         return checks;
     }

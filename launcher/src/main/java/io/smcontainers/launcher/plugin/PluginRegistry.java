@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param installers by id
  * @param probes by id
  * @param stores by id
+ * @param late those that are looked for when a job needs them
  * @param warnings one for each plugin that is broken, with jar, class and reason
  */
 public record PluginRegistry(
@@ -24,6 +25,7 @@ public record PluginRegistry(
         List<Plugin<DependencyInstaller>> installers,
         List<Plugin<HardwareProbe>> probes,
         List<Plugin<CodeStore>> stores,
+        LatePlugins late,
         List<String> warnings) {
     /** Where the distribution keeps the service files of its own jars, beside the folder of plugins. */
     private static final String INDEX = "lib/services";
@@ -42,6 +44,7 @@ public record PluginRegistry(
                 loader.load(DependencyInstaller.class, DependencyInstaller::id),
                 loader.load(HardwareProbe.class, HardwareProbe::id),
                 loader.load(CodeStore.class, CodeStore::id),
+                new LatePlugins(loader, warnings),
                 List.copyOf(warnings));
     }
 
