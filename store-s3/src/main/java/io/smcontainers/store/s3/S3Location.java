@@ -69,6 +69,15 @@ record S3Location(String bucket, String key) {
         return new S3Location(bucket, isFolder() ? key + name : key + "/" + name);
     }
 
+    /** Returns the place that the Python toolkit takes {@code s3://bucket//key} for. */
+    S3Location withoutLeadingSlashes() {
+        int start = 0;
+        while (start < key.length() && key.charAt(start) == '/') {
+            start++;
+        }
+        return new S3Location(bucket, key.substring(start));
+    }
+
     private static JobException wrong(String source, String text, String what) {
         return new JobException(
                 ErrorCode.INVALID_CONFIGURATION,
