@@ -1,6 +1,5 @@
 package io.smcontainers.spi;
 
-import java.io.IOException;
 import java.io.InputStream;
 
 /** A file of {@code output/intermediate} that is open for uploading: always the same file, even if its name is given to another. */
@@ -16,8 +15,7 @@ public interface OutputFile {
      *
      * @param offset the first byte
      * @param length the number of bytes
-     * @return exactly these bytes, as long as nobody cuts the file
-     * @throws IOException if the file cannot be read
+     * @return exactly these bytes; reading them fails if somebody cuts the file
      */
-    InputStream read(long offset, long length) throws IOException;
+    InputStream read(long offset, long length);
 }

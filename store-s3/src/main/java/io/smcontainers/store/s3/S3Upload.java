@@ -81,7 +81,7 @@ final class S3Upload implements OutputUpload {
 
     /** Returns a part of a file as what is sent; it is read anew for each attempt. */
     static RequestBody body(OutputFile file, long offset, long length) {
-        return RequestBody.fromContentProvider(() -> FileStreams.open(file, offset, length), length, CONTENT_TYPE);
+        return RequestBody.fromContentProvider(() -> new FileContent(file.read(offset, length)), length, CONTENT_TYPE);
     }
 
     private AwsRequestOverrideConfiguration limit(long bytes) {

@@ -3,7 +3,6 @@ package io.smcontainers.store.s3;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -41,9 +40,8 @@ final class UploadErrors {
             return ofAnswer(S3Answer.of(answer), answer);
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            // The file, not S3.
-            if (cause instanceof UncheckedIOException unchecked) {
-                return unchecked.getCause();
+            if (cause instanceof FileContent.ReadFailure failure) {
+                return failure.reason();
             }
         }
         NetworkFailure failure = NetworkFailure.of(e);

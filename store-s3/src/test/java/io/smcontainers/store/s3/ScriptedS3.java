@@ -74,7 +74,7 @@ public final class ScriptedS3 implements AutoCloseable {
                 new Answer(socket).send(400, new byte[0]);
                 return;
             }
-            Request request = Request.read(in);
+            Request request = Request.read(in, socket.getOutputStream());
             requests.add(request);
             script.answer(request, new Answer(socket));
         } catch (IOException e) {
@@ -122,7 +122,7 @@ public final class ScriptedS3 implements AutoCloseable {
      * @param body what it brings
      */
     public record Request(String method, String target, Map<String, String> headers, byte[] body) {
-        private static Request read(InputStream in) throws IOException {
+        private static Request read(InputStream in, OutputStream out) throws IOException {
             String[] line = line(in).split(" ");
             Map<String, String> headers = new LinkedHashMap<>();
             for (String header = line(in); !header.isEmpty(); header = line(in)) {
@@ -130,6 +130,9 @@ public final class ScriptedS3 implements AutoCloseable {
                 headers.put(
                         header.substring(0, colon).toLowerCase(Locale.ROOT),
                         header.substring(colon + 1).strip());
+            }
+            if (headers.containsKey("expect")) {
+                out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             }
             int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
             return new Request(line[0], line[1], headers, in.readNBytes(length));
