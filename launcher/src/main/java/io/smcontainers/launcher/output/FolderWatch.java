@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * system or of ours it is blind: the folders beyond are not watched, and have to be read now and then.
  */
 final class FolderWatch implements AutoCloseable {
-    /** Each takes some 500 bytes of our heap and, in the kernel, 1 KiB. */
-    static final int MAX_FOLDERS = 10_000;
-
     /** Then whoever polls has a chance to do something else. */
     private static final int MAX_FOLDERS_A_POLL = 1_000;
 

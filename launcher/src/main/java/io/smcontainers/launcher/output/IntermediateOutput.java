@@ -35,15 +35,15 @@ public final class IntermediateOutput {
     private final StopDeadline deadline;
 
     IntermediateOutput(
-            Path folder, LazyUpload target, SyncTimes times, StopDeadline deadline, int maxFolders, JobLog log) {
+            Path folder, LazyUpload target, SyncTimes times, StopDeadline deadline, SyncLimits limits, JobLog log) {
         this.log = log;
         this.times = times;
         this.target = target;
         this.deadline = deadline;
         this.report = new SyncReport(log, target.destination());
-        this.changes = new ChangedFiles(folder, times, OutputSync.MAX_WAITING);
+        this.changes = new ChangedFiles(folder, times, limits.waiting());
         this.uploads = new Uploads(changes, new FileUpload(target, report.bytesRead()), report, times);
-        this.sync = new OutputSync(folder, times, report, changes, uploads, maxFolders);
+        this.sync = new OutputSync(folder, times, report, changes, uploads, limits.folders());
     }
 
     /**
@@ -75,7 +75,7 @@ public final class IntermediateOutput {
                         new LazyUpload(store, destination, job),
                         SyncTimes.USUAL,
                         new StopDeadline(signals, grace, System::nanoTime),
-                        FolderWatch.MAX_FOLDERS,
+                        SyncLimits.USUAL,
                         log));
     }
 

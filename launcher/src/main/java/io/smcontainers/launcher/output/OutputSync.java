@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * which version of each file there is and which was uploaded, and at the end all folders are read once more.
  */
 final class OutputSync {
-    /** So many files may wait; the others are found again. */
-    static final int MAX_WAITING = 10_000;
-
     /** Between two looks at what changed. */
     private static final int STEPS = 500;
 
@@ -181,6 +178,7 @@ final class OutputSync {
             uploads.submit(changes.takeAll());
             changes.awaitChange(times.tick());
         }
+        uploads.awaitEnd();
     }
 
     private void look(Path path) {

@@ -65,6 +65,12 @@ final class Uploads {
         isLastPass = true;
     }
 
+    /** Waits for the end of all there are; there will be no more. */
+    void awaitEnd() throws InterruptedException {
+        threads.shutdown();
+        threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    }
+
     /** Returns whether nothing more is begun. */
     boolean isStopped() {
         return isStopped;

@@ -162,17 +162,20 @@ class OutputSyncTest {
 
     @Test
     void moreFilesThanMayWaitAreUploadedAll() throws Exception {
-        ManyFiles files = new ManyFiles(OutputSync.MAX_WAITING + 500);
-        output.start();
-        files.write(output);
-        output.finish();
-        assertThat(output.store().content()).isEqualTo(files.expected);
-        assertThat(output.job().log().warnings()).isEmpty();
+        SyncedFolder small = new SyncedFolder(
+                base.resolve("small"), SyncedFolder.SHORT, new SyncLimits(100, 50), Duration.ofSeconds(60));
+        ManyFiles files = new ManyFiles(1_000);
+        small.start();
+        files.write(small);
+        small.finish();
+        assertThat(small.store().content()).isEqualTo(files.expected);
+        assertThat(small.job().log().warnings()).isEmpty();
     }
 
     @Test
     void foldersThatAreNotWatchedAreReadNowAndThen() throws Exception {
-        SyncedFolder blind = new SyncedFolder(base.resolve("blind"), SyncedFolder.SHORT, 2, Duration.ofSeconds(60));
+        SyncedFolder blind = new SyncedFolder(
+                base.resolve("blind"), SyncedFolder.SHORT, new SyncLimits(2, 100), Duration.ofSeconds(60));
         blind.start().write("a/b/c/1.txt", "1");
         blind.store().await("a/b/c/1.txt", "1");
         blind.write("a/b/c/1.txt", "22");
@@ -325,8 +328,7 @@ class OutputSyncTest {
     @Test
     void aStopLimitsTheLastPass() throws Exception {
         Duration noTime = StopDeadline.AFTER_GRACE.negated();
-        SyncedFolder stopped =
-                new SyncedFolder(base.resolve("stopped"), SyncTimes.USUAL, FolderWatch.MAX_FOLDERS, noTime);
+        SyncedFolder stopped = new SyncedFolder(base.resolve("stopped"), SyncTimes.USUAL, SyncLimits.USUAL, noTime);
         CountDownLatch never = new CountDownLatch(1);
         stopped.store().before(file -> await(never));
         stopped.write("a.txt", "1").start();

@@ -28,10 +28,10 @@ final class SyncedFolder {
     private final IntermediateOutput output;
 
     SyncedFolder(Path base) throws IOException {
-        this(base, SHORT, FolderWatch.MAX_FOLDERS, Duration.ofSeconds(60));
+        this(base, SHORT, SyncLimits.USUAL, Duration.ofSeconds(60));
     }
 
-    SyncedFolder(Path base, SyncTimes times, int maxFolders, Duration grace) throws IOException {
+    SyncedFolder(Path base, SyncTimes times, SyncLimits limits, Duration grace) throws IOException {
         this.job = new TestJob(base);
         this.folder = Files.createDirectories(job.layout().outputIntermediateDir());
         this.output = new IntermediateOutput(
@@ -39,7 +39,7 @@ final class SyncedFolder {
                 new LazyUpload(store, "folder:x", job.build()),
                 times,
                 new StopDeadline(signals, grace, System::nanoTime),
-                maxFolders,
+                limits,
                 job.log().log());
     }
 
