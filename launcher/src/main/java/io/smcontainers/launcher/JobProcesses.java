@@ -8,6 +8,7 @@ import io.smcontainers.core.JobLayout;
 import io.smcontainers.launcher.cause.CauseFinder;
 import io.smcontainers.launcher.cause.Diagnosis;
 import io.smcontainers.launcher.code.FileTrees;
+import io.smcontainers.launcher.index.IndexLogins;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.memory.MemoryVerdict;
 import io.smcontainers.launcher.memory.MemoryWatch;
@@ -56,10 +57,10 @@ final class JobProcesses implements AutoCloseable {
     }
 
     /** Runs all install steps; what installers print loses its secrets on the way. */
-    Optional<Outcome> install(List<InstallStep> steps, FailureText failureText) {
+    Optional<Outcome> install(List<InstallStep> steps, IndexLogins logins, FailureText failureText) {
         OutputTargets targets = surroundings.targets().redacted(surroundings.redactor());
         return new Installation(
-                        command -> run(command, targets, runner.with(Patience.SHORT)),
+                        command -> run(command, logins.variables(), targets, runner.with(Patience.SHORT)),
                         failureText,
                         surroundings.redactor(),
                         log,
@@ -74,7 +75,7 @@ final class JobProcesses implements AutoCloseable {
         Command program = planned.plan().program();
         log.info(planned.runnerId() + " runs " + surroundings.redactor().commandLine(program.argv()));
         MemoryWatch memory = MemoryWatch.start();
-        ProcessResult result = run(program, surroundings.targets(), runner);
+        ProcessResult result = run(program, Map.of(), surroundings.targets(), runner);
         if (result.isSuccess()) {
             return new Outcome.Succeeded();
         }
@@ -88,11 +89,12 @@ final class JobProcesses implements AutoCloseable {
                 verdict instanceof MemoryVerdict.RanOut ? failure.withKind(ErrorKind.RESOURCE) : failure);
     }
 
-    private ProcessResult run(Command command, OutputTargets targets, ProcessRunner runner) {
+    private ProcessResult run(Command command, Map<String, String> more, OutputTargets targets, ProcessRunner runner) {
         Map<String, String> variables = new LinkedHashMap<>(surroundings.variables());
         // The shell of bin/train set it to where train was started.
         variables.replace("PWD", layout.codeDir().toString());
         variables.putAll(rendered.variables());
+        variables.putAll(more);
         variables.putAll(command.environment());
         FittedProgram fitted =
                 FittedProgram.of(command.argv(), variables, ExecLimits.ofThisProcess(), filesForLargeValues);

@@ -11,6 +11,7 @@ import io.smcontainers.launcher.hardware.HardwareFindings;
 import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.hardware.HardwareWarnings;
 import io.smcontainers.launcher.host.HostWait;
+import io.smcontainers.launcher.index.IndexLogins;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.outcome.FailureReport;
 import io.smcontainers.launcher.outcome.FailureText;
@@ -20,10 +21,12 @@ import io.smcontainers.launcher.output.IntermediateOutput;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.CodeStore;
+import io.smcontainers.spi.InstallStep;
 import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a job. */
@@ -67,10 +70,17 @@ public final class Launcher {
         return outcome.exitCode();
     }
 
+    private void startOutput() {
+        IntermediateOutput prepared = output;
+        if (prepared != null) {
+            prepared.start();
+        }
+    }
+
     /** The outcome is decided and written down: nothing that happens here changes it. */
     private void uploadLastOutput() {
         IntermediateOutput started = output;
-        if (started != null) {
+        if (started != null && started.isStarted()) {
             phases.enter("upload");
             started.finish();
         }
@@ -125,7 +135,7 @@ public final class Launcher {
         log.threshold(LogLevel.of(environment.settings().logLevel()).orElse(LogLevel.INFO));
         JobFolders.create(layout, log);
         monitor.start(environment);
-        Optional<IntermediateOutput> intermediate = intermediateOutput(environment, plugins);
+        output = intermediateOutput(environment, plugins);
 
         phases.enter("fetch");
         stoppable.run("fetch", () -> codeFetcher(plugins, log).fetch(job(environment)));
@@ -140,18 +150,15 @@ public final class Launcher {
         PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());
         try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner)) {
-            return carryOut(planned, complete, processes, intermediate);
+            return carryOut(planned, complete, processes, plugins);
         }
     }
 
     private Outcome carryOut(
-            PlannedJob planned,
-            TrainingEnvironment job,
-            JobProcesses processes,
-            Optional<IntermediateOutput> intermediate) {
+            PlannedJob planned, TrainingEnvironment job, JobProcesses processes, PluginRegistry plugins) {
         phases.enter("install");
         stoppable.requireNoStop();
-        Optional<Outcome> failed = processes.install(planned.plan().install(), failureText);
+        Optional<Outcome> failed = install(planned.plan().install(), job, processes, plugins);
         stoppable.requireNoStop();
         if (failed.isPresent()) {
             return failed.get();
@@ -162,25 +169,38 @@ public final class Launcher {
 
         phases.enter("run");
         stoppable.requireNoStop();
-        if (intermediate.isPresent()) {
-            output = intermediate.get();
-            intermediate.get().start();
-        }
+        startOutput();
         return processes.launch(planned, failureText);
     }
 
+    private Optional<Outcome> install(
+            List<InstallStep> steps, TrainingEnvironment job, JobProcesses processes, PluginRegistry plugins) {
+        if (steps.isEmpty()) {
+            return Optional.empty();
+        }
+        AtomicReference<IndexLogins> opened = new AtomicReference<>(IndexLogins.none(log));
+        stoppable.run(
+                "package-index",
+                () -> opened.set(IndexLogins.of(job(job), plugins.late(), surroundings.redactor(), log)));
+        try (IndexLogins logins = opened.get()) {
+            return processes.install(steps, logins, failureText);
+        }
+    }
+
     /** Few jobs ask for it, so the others load nothing of it. */
-    private Optional<IntermediateOutput> intermediateOutput(TrainingEnvironment environment, PluginRegistry plugins) {
+    private @Nullable IntermediateOutput intermediateOutput(TrainingEnvironment environment, PluginRegistry plugins) {
         Optional<String> location = environment.settings().s3Output();
-        return location.isEmpty()
-                ? Optional.empty()
-                : IntermediateOutput.of(
+        if (location.isEmpty()) {
+            return null;
+        }
+        return IntermediateOutput.of(
                         location.get(),
                         job(environment),
                         plugins.late(),
                         surroundings.signals(),
                         surroundings.patience().grace(),
-                        log);
+                        log)
+                .orElse(null);
     }
 
     /** The folders of this machine need no plugin. */

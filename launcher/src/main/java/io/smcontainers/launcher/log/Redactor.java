@@ -1,8 +1,10 @@
 package io.smcontainers.launcher.log;
 
 import io.smcontainers.core.TrainingEnvironment;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.PatternSyntaxException;
@@ -47,6 +49,18 @@ public final class Redactor {
         job.frameworkParameters().values().forEach(search::visit);
         knowledge = new Knowledge(
                 knowledge.names(), knowledge.expression(), knowledge.values().with(search.found()));
+    }
+
+    /**
+     * Learns a password, also in the form in which HTTP sends it (RFC 7617).
+     *
+     * @param user whose it is
+     * @param password masked from now on, wherever it stands
+     */
+    public synchronized void learnPassword(String user, String password) {
+        String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        knowledge = new Knowledge(
+                knowledge.names(), knowledge.expression(), knowledge.values().with(List.of(password, basic)));
     }
 
     private static SecretNames names(String list) {

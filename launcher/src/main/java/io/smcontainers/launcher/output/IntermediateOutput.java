@@ -33,6 +33,7 @@ public final class IntermediateOutput {
     private final Uploads uploads;
     private final OutputSync sync;
     private final StopDeadline deadline;
+    private boolean started;
 
     IntermediateOutput(
             Path folder, LazyUpload target, SyncTimes times, StopDeadline deadline, SyncLimits limits, JobLog log) {
@@ -127,7 +128,13 @@ public final class IntermediateOutput {
     /** Begins to upload, and returns at once. */
     public void start() {
         log.info("what is written to output/intermediate is uploaded to " + target.destination());
+        started = true;
         sync.start();
+    }
+
+    /** Returns whether there may be something to finish. */
+    public boolean isStarted() {
+        return started;
     }
 
     /** Uploads what is left; returns when all is done, or when there is no more time. */

@@ -74,7 +74,8 @@ record S3Settings(Map<String, String> variables) {
         return names.stream().filter(name -> !value(name).isEmpty()).findFirst();
     }
 
-    private URI url(String variable) {
+    /** Returns the URL that a variable is set to. */
+    URI url(String variable) {
         String text = value(variable);
         try {
             URI url = new URI(text);
