@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts the built {@code bin/train} and waits for its end. */
 final class Train {
-    private static final long LIMIT_SECONDS = 120;
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private final Path program;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
     private final List<String> wrapper = new ArrayList<>();
+    private Duration limit = LIMIT;
 
     private Train(Path program) {
         this.program = program;
@@ -62,6 +64,12 @@ final class Train {
     Train on(JobFolder job) {
         return with("SAGEMAKER_BASE_DIR", job.base().toString())
                 .with("HOME", job.base().toString());
+    }
+
+    /** Gives it more time than other tests need, or less. */
+    Train within(Duration time) {
+        limit = time;
+        return this;
     }
 
     /** Has another program start it, which gets it as its last arguments. */
@@ -137,9 +145,9 @@ final class Train {
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile())
                 .start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            throw new AssertionError("train did not end within " + LIMIT_SECONDS + " s; it said: " + text(stderr));
+            throw new AssertionError("train did not end within " + limit.toSeconds() + " s; it said: " + text(stderr));
         }
         return new Result(process.exitValue(), text(stdout), text(stderr));
     }
