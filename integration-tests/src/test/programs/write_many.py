@@ -5,6 +5,9 @@ import sys
 
 folder = os.environ["SM_OUTPUT_INTERMEDIATE_DIR"]
 count, ending = int(sys.argv[1]), sys.argv[2]
+if ending == "wait":
+    # It may come at any time from now on.
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
 
 
 def path(i):

@@ -84,13 +84,13 @@ class IntermediateOutputIT {
 
     @Test
     void aStopSendsTheRest() throws Exception {
-        python("2000", "wait");
+        python("1000", "wait");
         try (RunningTrain train = train().started(job)) {
             train.awaitText("all are there").signal("TERM");
 
             train.exitCode();
 
-            assertThat(tree(objects)).hasSize(2_000).isEqualTo(tree(base.resolve("output/intermediate")));
+            assertThat(tree(objects)).hasSize(1_000).isEqualTo(tree(base.resolve("output/intermediate")));
             assertThat(tree(objects)).containsEntry("0/100.txt", "at the very end 100");
         }
     }

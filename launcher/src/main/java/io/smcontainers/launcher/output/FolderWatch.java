@@ -83,9 +83,9 @@ final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Returns whether there may be changes that it does not tell of. */
-    boolean isBlind() {
-        return blind;
+    /** Returns whether there may be changes below a folder that it does not tell of: also if that itself is gone. */
+    boolean isBlindFor(Path folder) {
+        return blind || !keys.containsKey(folder);
     }
 
     private void goBlind(String why) {

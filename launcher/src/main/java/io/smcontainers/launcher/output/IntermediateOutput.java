@@ -70,7 +70,7 @@ public final class IntermediateOutput {
             return Optional.empty();
         }
         String destination = destination(location, job, log);
-        return store(location, destination, plugins, log)
+        return choose(PluginRegistry.instances(plugins.outputStores(log::warn)), location, destination, log)
                 .map(store -> new IntermediateOutput(
                         folder,
                         new LazyUpload(store, destination, job),
@@ -95,7 +95,7 @@ public final class IntermediateOutput {
         }
     }
 
-    private static String destination(String location, TrainingJob job, JobLog log) {
+    static String destination(String location, TrainingJob job, JobLog log) {
         Optional<String> name = job.environment().settings().trainingJobName();
         String folder = location.endsWith("/") ? location : location + "/";
         if (name.isEmpty()) {
@@ -105,11 +105,10 @@ public final class IntermediateOutput {
         return folder + name.map(text -> text + "/").orElse("") + "output/intermediate";
     }
 
-    private static Optional<OutputStore> store(String location, String destination, LatePlugins plugins, JobLog log) {
+    static Optional<OutputStore> choose(List<OutputStore> stores, String location, String destination, JobLog log) {
         List<String> reasons = new ArrayList<>();
-        for (OutputStore store : PluginRegistry.instances(plugins.outputStores(log::warn))) {
-            Support support = store.supports(destination);
-            if (!(support instanceof Support.No no)) {
+        for (OutputStore store : stores) {
+            if (!(store.supports(destination) instanceof Support.No no)) {
                 return Optional.of(store);
             }
             reasons.add(store.id() + ": " + no.reason());

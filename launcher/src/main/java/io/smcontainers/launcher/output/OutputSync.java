@@ -95,7 +95,7 @@ final class OutputSync {
                 boolean hasMore = readFolders(opened);
                 opened.poll(hasMore ? Duration.ZERO : pause(opened), listener);
                 uploads.submit(changes.takeDue(System.nanoTime()));
-                if (opened.isBlind()
+                if (opened.isBlindFor(folder)
                         && System.nanoTime() - read >= times.rescan().toNanos()) {
                     read = System.nanoTime();
                     toRead.add(folder);
@@ -111,7 +111,7 @@ final class OutputSync {
         if (!changes.isIdle() || walk != null || !toRead.isEmpty()) {
             return times.tick();
         }
-        return opened.isBlind() ? times.rescan() : LONG;
+        return opened.isBlindFor(folder) ? times.rescan() : LONG;
     }
 
     /** Goes on with reading folders, as long as there is room for more files; returns whether it should go on at once. */

@@ -186,6 +186,18 @@ class OutputSyncTest {
     }
 
     @Test
+    void aFolderThatIsMadeAnewIsWatchedAgain() throws Exception {
+        output.start().write("a.txt", "1");
+        output.store().await("a.txt", "1");
+        Files.delete(output.path("a.txt"));
+        Files.delete(output.path(""));
+        output.write("b.txt", "2");
+        output.store().await("b.txt", "2");
+        output.write("c.txt", "3");
+        output.store().await("c.txt", "3");
+    }
+
+    @Test
     void linksAreNotFollowed() throws Exception {
         Path secret = Files.writeString(base.resolve("secret.txt"), "secret");
         Path folder = Files.createDirectory(base.resolve("elsewhere"));
