@@ -10,15 +10,15 @@ public interface OutputStore {
     /**
      * Says whether this store knows such places. Asked before the program starts, so look at the text and at nothing else.
      *
-     * @param destination what hyperparameter {@code sagemaker_s3_output} says, with the job's folder behind it
+     * @param location what hyperparameter {@code sagemaker_s3_output} says
      * @return yes, or no with the reason
      */
-    Support supports(String destination);
+    Support supports(String location);
 
     /**
      * Gets ready to upload. Called when the first file is there, in a thread of its own: the program runs already.
      *
-     * @param destination as for {@link #supports}, which said yes
+     * @param destination the location to which {@link #supports} said yes, with the job's folder behind it
      * @param job whose output it is
      * @return takes the files
      * @throws IOException if it may work later

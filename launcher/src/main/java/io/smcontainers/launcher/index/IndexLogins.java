@@ -11,6 +11,7 @@ import io.smcontainers.spi.PackageIndex;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class IndexLogins implements AutoCloseable {
     private static String usersOwn(TrainingJob job) throws IOException {
         String home = job.variable("HOME").orElse("");
         Path own = Path.of(job.variable(NETRC).orElse(home + "/.netrc"));
-        return Files.isReadable(own) ? Files.readString(own) : "";
+        return Files.isReadable(own) ? Files.readString(own, StandardCharsets.ISO_8859_1) : "";
     }
 
     /** Returns variables for installers, over those of the job. */

@@ -34,7 +34,7 @@ final class NetrcFile implements AutoCloseable {
     /**
      * Writes a file.
      *
-     * @param other what else it should hold: the user's own
+     * @param other what else it should hold: the user's own, a character for each byte
      * @param logins what is added
      */
     static NetrcFile of(String other, List<IndexAccess.Login> logins) throws IOException {
@@ -46,7 +46,7 @@ final class NetrcFile implements AutoCloseable {
         }
         NetrcFile file = nameless();
         try {
-            file.channel.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+            file.channel.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1)));
             return file;
         } catch (IOException | RuntimeException e) {
             file.close();

@@ -3,6 +3,7 @@ package io.smcontainers.launcher.output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -37,14 +38,14 @@ record FileVersion(long sizeBytes, long modifiedNanos, Object fileKey) {
     static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
         try {
             return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
     /** Returns 64 bits that hardly ever are those of another version of the same file. */
     long fingerprint() {
-        return FileVersion.mixed(FileVersion.mixed(FileVersion.mixed(sizeBytes) ^ modifiedNanos) ^ fileKey.hashCode());
+        return mixed(mixed(mixed(sizeBytes) ^ modifiedNanos) ^ fileKey.hashCode());
     }
 
     /** Spreads a change of any bit over all 64 (the last steps of MurmurHash 3, which is in the public domain). */

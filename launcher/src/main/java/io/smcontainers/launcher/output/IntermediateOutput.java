@@ -69,15 +69,17 @@ public final class IntermediateOutput {
             log.debug("intermediate output stays on this machine, for 'sagemaker_s3_output' is '" + location + "'");
             return Optional.empty();
         }
-        String destination = destination(location, job, log);
-        return choose(PluginRegistry.instances(plugins.outputStores(log::warn)), location, destination, log)
-                .map(store -> new IntermediateOutput(
-                        folder,
-                        new LazyUpload(store, destination, job),
-                        SyncTimes.USUAL,
-                        new StopDeadline(signals, grace, System::nanoTime),
-                        SyncLimits.USUAL,
-                        log));
+        Optional<OutputStore> store = choose(PluginRegistry.instances(plugins.outputStores(log::warn)), location, log);
+        if (store.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new IntermediateOutput(
+                folder,
+                new LazyUpload(store.get(), destination(location, job, log), job),
+                SyncTimes.USUAL,
+                new StopDeadline(signals, grace, System::nanoTime),
+                SyncLimits.USUAL,
+                log));
     }
 
     /** A folder that is there already is the platform's, which uploads it itself. */
@@ -105,10 +107,10 @@ public final class IntermediateOutput {
         return folder + name.map(text -> text + "/").orElse("") + "output/intermediate";
     }
 
-    static Optional<OutputStore> choose(List<OutputStore> stores, String location, String destination, JobLog log) {
+    static Optional<OutputStore> choose(List<OutputStore> stores, String location, JobLog log) {
         List<String> reasons = new ArrayList<>();
         for (OutputStore store : stores) {
-            if (!(store.supports(destination) instanceof Support.No no)) {
+            if (!(store.supports(location) instanceof Support.No no)) {
                 return Optional.of(store);
             }
             reasons.add(store.id() + ": " + no.reason());

@@ -25,6 +25,7 @@ final class SyncReport {
     private long bytes;
     private long failures;
     private boolean isFailing;
+    private boolean isRefused;
 
     SyncReport(JobLog log, String destination) {
         this.log = log;
@@ -46,22 +47,20 @@ final class SyncReport {
         uploads++;
         bytes += size;
         isFailing = false;
+        isRefused = false;
     }
 
     /** An upload failed that is tried again. After the first such, one has to work before there is another warning. */
     synchronized void failing(String name, String reason) {
         if (!isFailing) {
-            log.warn("'" + name + "' could not be uploaded yet: " + reason + "; it is tried again");
+            few("failing", "'" + name + "' could not be uploaded yet: " + reason + "; it is tried again");
         }
         isFailing = true;
     }
 
     /** The destination takes no files at the moment. */
     synchronized void refused(String reason, Duration pause) {
-        if (told.add(reason)) {
-            log.warn("intermediate output is not uploaded: " + reason
-                    + "; the job goes on, and it is tried again every " + pause.toSeconds() + " s");
-        }
+        refusal(reason + "; the job goes on, and it is tried again every " + pause.toSeconds() + " s");
     }
 
     /** A file will never be uploaded. */
@@ -76,10 +75,16 @@ final class SyncReport {
     /** A file will never be uploaded, because the destination takes none. */
     synchronized void givenUp(String name, String reason) {
         failures++;
-        if (told.add(reason)) {
-            log.warn("intermediate output is not uploaded: " + reason);
-        }
+        refusal(reason);
         keep(name);
+    }
+
+    /** The reason may name the file, and so be another one each time: one is enough, until something is taken again. */
+    private void refusal(String text) {
+        if (!isRefused) {
+            few("refused", "intermediate output is not uploaded: " + text);
+        }
+        isRefused = true;
     }
 
     private void keep(String name) {

@@ -142,4 +142,11 @@ class RedactorTest {
         assertThat(redactor.arguments(List.of("--token", "-abc", "--lr", "0.1")))
                 .containsExactly("--token", "****", "--lr", "0.1");
     }
+
+    @Test
+    void aPasswordThatIsLearntIsMaskedAsItIsAndAsHttpSendsIt() {
+        redactor.learnPassword("aws", "abc.def");
+        assertThat(redactor.redact("https://aws.example.com abc.def YXdzOmFiYy5kZWY= end"))
+                .isEqualTo("https://aws.example.com **** **** end");
+    }
 }

@@ -90,8 +90,7 @@ class IntermediateOutputTest {
 
     @Test
     void aPlaceThatNoStoreKnowsIsAnError() {
-        assertThatThrownBy(() -> IntermediateOutput.choose(
-                        List.of(new FolderStore()), "http://x", "http://x/job", job.log().log()))
+        assertThatThrownBy(() -> IntermediateOutput.choose(List.of(new FolderStore()), "http://x", job.log().log()))
                 .isInstanceOf(JobException.class)
                 .hasMessage("hyperparameters.json: 'sagemaker_s3_output' is 'http://x'; expected s3://bucket/prefix or"
                         + " file://folder (folder: not a folder)");

@@ -276,7 +276,7 @@ class OutputSyncTest {
         AtomicInteger asked = new AtomicInteger();
         output.store().before(file -> {
             asked.incrementAndGet();
-            throw new JobException(ErrorCode.PERMISSION_DENIED, "no s3:PutObject");
+            throw new JobException(ErrorCode.PERMISSION_DENIED, "no s3:PutObject on " + file.relativePath());
         });
         for (int i = 0; i < 500; i++) {
             output.write(i + ".txt", "1");

@@ -20,12 +20,12 @@ public final class S3OutputStore implements OutputStore {
     }
 
     @Override
-    public Support supports(String destination) {
+    public Support supports(String location) {
         try {
-            S3Location.parse(SOURCE, destination);
+            S3Location.parse(SOURCE, location);
             return Support.yes();
         } catch (JobException e) {
-            return Support.no("it is no place on S3");
+            return Support.no(S3Location.isOne(location) ? "it has no bucket's name" : "it does not start with s3://");
         }
     }
 
