@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +13,6 @@ import org.jspecify.annotations.Nullable;
  * which version of each file there is and which was uploaded, and at the end all folders are read once more.
  */
 final class OutputSync {
-    /** Between two looks at what changed. */
-    private static final int STEPS = 500;
-
-    /** Many folders of which something is not known are best read all together. */
-    private static final int MAX_FOLDERS_TO_READ = 100;
-
-    /** The time between readings of all folders, in times of what one takes: the processor is the program's. */
-    private static final int READ_ALL_REST = 10;
-
     private static final Duration LONG = Duration.ofHours(1);
 
     private final Path folder;
@@ -33,15 +21,9 @@ final class OutputSync {
     private final ChangedFiles changes;
     private final Uploads uploads;
     private final int maxFolders;
-    private final Listener listener = new Listener();
-    private final Set<Path> toRead = new LinkedHashSet<>();
+    private final CountDownLatch finishing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable FolderWatch watch;
-    private volatile boolean isFinishing;
-    private @Nullable FolderWalk walk;
-    private boolean isReadingAll;
-    private long startedReading;
-    private long readAllAgainAt = System.nanoTime();
 
     OutputSync(Path folder, SyncTimes times, SyncReport report, ChangedFiles changes, Uploads uploads, int maxFolders) {
         this.folder = folder;
@@ -61,7 +43,7 @@ final class OutputSync {
 
     /** Asks for the last pass, and returns at once. */
     void finish() {
-        isFinishing = true;
+        finishing.countDown();
         FolderWatch open = watch;
         if (open != null) {
             open.close();
@@ -75,7 +57,8 @@ final class OutputSync {
 
     private void run() {
         try {
-            watchUntilAskedToFinish();
+            watch();
+            finishing.await();
             lastPass();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,80 +69,39 @@ final class OutputSync {
         }
     }
 
-    private void watchUntilAskedToFinish() throws InterruptedException {
-        try (FolderWatch opened = FolderWatch.open(maxFolders, why -> report.blind(why, times.rescan()))) {
+    /** If this breaks, there still is the last pass. */
+    private void watch() throws InterruptedException {
+        try (FolderWatch opened = FolderWatch.open(maxFolders, why -> report.blind(why, times.rescan()));
+                FolderReading reading = new FolderReading(folder, times.rescan(), new Visitor(opened))) {
             watch = opened;
-            toRead.add(folder);
-            long read = System.nanoTime();
-            while (!isFinishing) {
-                boolean hasMore = readFolders(opened);
-                opened.poll(hasMore ? Duration.ZERO : pause(opened), listener);
-                uploads.submit(changes.takeDue(System.nanoTime()));
-                if (opened.isBlindFor(folder)
-                        && System.nanoTime() - read >= times.rescan().toNanos()) {
-                    read = System.nanoTime();
-                    toRead.add(folder);
-                }
+            watch(opened, reading);
+        } catch (RuntimeException | Error e) {
+            report.broken(e);
+        }
+    }
+
+    private void watch(FolderWatch opened, FolderReading reading) throws InterruptedException {
+        Listener listener = new Listener(reading);
+        reading.add(folder);
+        long readAllAt = System.nanoTime();
+        while (finishing.getCount() > 0) {
+            boolean hasMore = reading.read(changes::isFull);
+            opened.poll(hasMore ? Duration.ZERO : pause(opened, reading), listener);
+            uploads.submit(changes.takeDue(System.nanoTime()));
+            if (opened.isBlindFor(folder)
+                    && System.nanoTime() - readAllAt >= times.rescan().toNanos()) {
+                readAllAt = System.nanoTime();
+                reading.add(folder);
             }
-        } finally {
-            closeWalk();
         }
     }
 
     /** Nothing is looked at as long as nothing happens. */
-    private Duration pause(FolderWatch opened) {
-        if (!changes.isIdle() || walk != null || !toRead.isEmpty()) {
+    private Duration pause(FolderWatch opened, FolderReading reading) {
+        if (!changes.isIdle() || !reading.isIdle()) {
             return times.tick();
         }
         return opened.isBlindFor(folder) ? times.rescan() : LONG;
-    }
-
-    /** Goes on with reading folders, as long as there is room for more files; returns whether it should go on at once. */
-    private boolean readFolders(FolderWatch opened) {
-        for (int i = 0; i < STEPS && !changes.isFull(); i++) {
-            FolderWalk current = walk;
-            if (current == null) {
-                Optional<Path> next = nextToRead();
-                if (next.isEmpty()) {
-                    return false;
-                }
-                walk = new FolderWalk(next.get(), new Visitor(opened));
-            } else if (!current.step()) {
-                closeWalk();
-            }
-        }
-        return !changes.isFull();
-    }
-
-    private Optional<Path> nextToRead() {
-        if (toRead.size() > MAX_FOLDERS_TO_READ) {
-            toRead.add(folder);
-        }
-        if (!toRead.contains(folder)) {
-            Optional<Path> next = toRead.stream().findFirst();
-            next.ifPresent(toRead::remove);
-            return next;
-        }
-        if (System.nanoTime() - readAllAgainAt < 0) {
-            return Optional.empty();
-        }
-        toRead.clear();
-        isReadingAll = true;
-        startedReading = System.nanoTime();
-        return Optional.of(folder);
-    }
-
-    private void closeWalk() {
-        FolderWalk current = walk;
-        if (current != null) {
-            current.close();
-        }
-        walk = null;
-        if (isReadingAll) {
-            isReadingAll = false;
-            long now = System.nanoTime();
-            readAllAgainAt = now + Math.min(times.rescan().toNanos(), READ_ALL_REST * (now - startedReading));
-        }
     }
 
     /** The program has ended: whatever is there now, is to be uploaded as it is. */
@@ -181,20 +123,6 @@ final class OutputSync {
         uploads.awaitEnd();
     }
 
-    private void look(Path path) {
-        try {
-            FileVersion.attributes(path).ifPresent(attributes -> {
-                if (attributes.isDirectory()) {
-                    toRead.add(path);
-                } else {
-                    look(path, attributes);
-                }
-            });
-        } catch (IOException e) {
-            report.unreadable(changes.relativePath(path), e);
-        }
-    }
-
     private void look(Path file, BasicFileAttributes attributes) {
         if (attributes.isRegularFile()) {
             changes.note(file, FileVersion.of(attributes), System.nanoTime());
@@ -205,18 +133,34 @@ final class OutputSync {
 
     /** What the watch tells. */
     private final class Listener implements FolderWatch.Listener {
+        private final FolderReading reading;
+
+        Listener(FolderReading reading) {
+            this.reading = reading;
+        }
+
         @Override
         public void changed(Path path) {
             if (changes.isFull()) {
-                toRead.add(folder);
-            } else {
-                look(path);
+                reading.add(folder);
+                return;
+            }
+            try {
+                FileVersion.attributes(path).ifPresent(attributes -> {
+                    if (attributes.isDirectory()) {
+                        reading.add(path);
+                    } else {
+                        look(path, attributes);
+                    }
+                });
+            } catch (IOException e) {
+                report.unreadable(changes.relativePath(path), e);
             }
         }
 
         @Override
         public void lostTrack(Path lost) {
-            toRead.add(lost);
+            reading.add(lost);
         }
     }
 
