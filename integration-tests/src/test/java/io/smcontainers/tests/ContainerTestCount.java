@@ -1,0 +1,44 @@
+package io.smcontainers.tests;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** Says at the end how many container tests ran, so that nobody takes a build without them for one with them. */
+public final class ContainerTestCount implements TestExecutionListener {
+    private static final TestTag CONTAINERS = TestTag.create(ToolkitImages.TAG);
+
+    private final Map<TestExecutionResult.Status, Integer> ran = new EnumMap<>(TestExecutionResult.Status.class);
+    private int skipped;
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (counts(test)) {
+            ran.merge(result.getStatus(), 1, Integer::sum);
+        }
+    }
+
+    @Override
+    public synchronized void executionSkipped(TestIdentifier test, String reason) {
+        if (counts(test)) {
+            skipped++;
+        }
+    }
+
+    @Override
+    public synchronized void testPlanExecutionFinished(TestPlan plan) {
+        int all = ran.values().stream().mapToInt(Integer::intValue).sum();
+        System.out.println("*** " + all + " container tests ran: "
+                + ran.getOrDefault(TestExecutionResult.Status.SUCCESSFUL, 0) + " passed, "
+                + ran.getOrDefault(TestExecutionResult.Status.FAILED, 0) + " failed, "
+                + (skipped + ran.getOrDefault(TestExecutionResult.Status.ABORTED, 0)) + " skipped ***");
+    }
+
+    private static boolean counts(TestIdentifier test) {
+        return test.isTest() && test.getTags().contains(CONTAINERS);
+    }
+}
