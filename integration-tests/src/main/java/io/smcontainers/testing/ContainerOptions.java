@@ -66,7 +66,7 @@ public final class ContainerOptions {
         return with(command -> command.withEntrypoint(program));
     }
 
-    /** Sets ContainerArguments: the arguments instead of {@code train}; none is possible. */
+    /** Sets ContainerArguments: the arguments instead of {@code train}; if there are none, the image's CMD. */
     public ContainerOptions arguments(String... arguments) {
         return with(command -> command.withCmd(arguments));
     }

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A job that runs. {@link #close()} leaves nothing of it, whatever happened. */
 public final class RunningTrainingJob implements AutoCloseable {
+    private static final int COMPOSE_GRACE_SECONDS = 10;
+
     private final SageMakerTrainingJob job;
     private final long deadline;
     private final List<SimulatedHost> hosts = new ArrayList<>();
@@ -54,9 +56,26 @@ public final class RunningTrainingJob implements AutoCloseable {
                 timer.schedule(host::start, delay.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
+        if (job.localMode) {
+            endTogether();
+        }
         if (job.stopAfter != null) {
             timer.schedule(this::stop, job.stopAfter.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Local mode runs {@code docker-compose up --abort-on-container-exit}. */
+    private void endTogether() {
+        hosts.forEach(host -> host.exitCode().whenComplete((code, error) -> {
+            if (!timer.isShutdown()) {
+                timer.execute(() -> signalAll("TERM"));
+                timer.schedule(() -> signalAll("KILL"), COMPOSE_GRACE_SECONDS, TimeUnit.SECONDS);
+            }
+        }));
+    }
+
+    private void signalAll(String signal) {
+        hosts.forEach(host -> host.signal(signal));
     }
 
     private void look(LogLine line) {
@@ -91,9 +110,8 @@ public final class RunningTrainingJob implements AutoCloseable {
     /** Stops the job as StopTrainingJob does: SIGTERM to each host, SIGKILL when the grace time is over. */
     public void stop() {
         if (stopped.compareAndSet(false, true)) {
-            hosts.forEach(host -> host.signal("TERM"));
-            timer.schedule(
-                    () -> hosts.forEach(host -> host.signal("KILL")), job.stopGrace.toMillis(), TimeUnit.MILLISECONDS);
+            signalAll("TERM");
+            timer.schedule(() -> signalAll("KILL"), job.stopGrace.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

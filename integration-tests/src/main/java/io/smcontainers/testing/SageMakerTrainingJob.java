@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where it departs from the service: code that is not in the image comes in a channel named {@code code}, as the SDK sends
  * it to jobs without a network; all files and folders of the job may be read and written by every user; a host that fails
- * does not end the others. Not thread-safe; a job can be run more than once.
+ * does not end the others; the name of a host that has ended is not known any more. Not thread-safe; a job can be run more than once.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-running-container.html">How
  *     Amazon SageMaker AI runs your training image</a>
@@ -171,7 +171,10 @@ public final class SageMakerTrainingJob {
         return this;
     }
 
-    /** Runs it as local mode of the SageMaker Python SDK does: plain files, a terminal, one model folder for all hosts. */
+    /**
+     * Runs it as local mode of the SageMaker Python SDK does: plain files, a terminal, one model folder for all hosts, and the
+     * end of one host is the end of all.
+     */
     public SageMakerTrainingJob localMode() {
         localMode = true;
         return container(ContainerOptions::terminal);

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
@@ -95,12 +96,7 @@ final class SimulatedHost {
     void start() {
         try {
             client().startContainerCmd(id).exec();
-            client().logContainerCmd(id)
-                    .withFollowStream(true)
-                    .withTimestamps(true)
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .exec(log);
+            logs().withFollowStream(true).exec(log);
             client().waitContainerCmd(id).exec(new ResultCallback.Adapter<WaitResponse>() {
                 @Override
                 public void onNext(WaitResponse response) {
@@ -167,16 +163,13 @@ final class SimulatedHost {
 
     /** Tells how it ended, when it has. */
     HostResult result(boolean watchingLeftovers) throws IOException, InterruptedException {
-        if (!log.awaitCompletion(LOG_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the log of " + name + " does not end, though the container has");
-        }
         ContainerState state = state();
         JobFiles output = files("output");
         return new HostResult(
                 name,
                 exitCode.join(),
                 output.has("failure") ? output.text("failure") : "",
-                log.log(),
+                wholeLog(),
                 files("model"),
                 output,
                 files("checkpoints"),
@@ -184,6 +177,22 @@ final class SimulatedHost {
                 Instant.parse(Objects.requireNonNull(state.getFinishedAt())),
                 Boolean.TRUE.equals(state.getOOMKilled()),
                 watchingLeftovers ? LeftoverWatch.found(files(LeftoverWatch.FOLDER)) : List.of());
+    }
+
+    /** Following a log may miss its end, if that is written while the container ends; reading it afterwards does not. */
+    private JobLog wholeLog() throws InterruptedException {
+        LogCollector all = logs().exec(new LogCollector(line -> {}));
+        if (!all.awaitCompletion(LOG_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the log of " + name + " does not end, though the container has");
+        }
+        return all.log();
+    }
+
+    private LogContainerCmd logs() {
+        return client().logContainerCmd(id)
+                .withTimestamps(true)
+                .withStdOut(true)
+                .withStdErr(true);
     }
 
     private JobFiles files(String folder) throws IOException {

@@ -95,7 +95,6 @@ class EmulatorIT {
         Instant one = result.log().first("one").map(LogLine::at).orElseThrow();
         Instant two = result.log().first("two").map(LogLine::at).orElseThrow();
         assertThat(Duration.between(one, two)).isBetween(Duration.ofMillis(900), Duration.ofSeconds(20));
-        assertThat(two).isBetween(result.first().started(), result.first().ended());
         assertThat(result.log().lines()).hasSize(3);
         assertThat(result.log().lines().get(2).text()).isEqualTo("x".repeat(40_000));
     }

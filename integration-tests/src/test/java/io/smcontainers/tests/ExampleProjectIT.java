@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,7 +21,11 @@ class ExampleProjectIT {
         Path project = folder.resolve("tribuo");
         copy(Train.home().resolve("examples/tribuo"), project);
 
-        build(project);
+        MavenBuild.run(
+                project,
+                "package",
+                "-Dmaven.repo.local=" + System.getProperty("maven.repository"),
+                "-Dtoolkit=" + Train.home());
 
         Path code = project.resolve("target/code");
         assertThat(code.resolve("classifier.jar")).isNotEmptyFile();
@@ -30,21 +33,6 @@ class ExampleProjectIT {
                 .isEqualTo(names(Path.of(System.getProperty("example.code"), "lib")))
                 .contains("tribuo-classification-sgd-4.3.2.jar");
         assertThat(usage(code)).contains("usage: Check");
-    }
-
-    private void build(Path project) throws IOException, InterruptedException {
-        Path log = folder.resolve("maven.log");
-        List<String> argv = new ArrayList<>(
-                List.of(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(), "--quiet", "--batch-mode"));
-        argv.addAll(List.of("--offline", "package", "-Dmaven.repo.local=" + System.getProperty("maven.repository")));
-        argv.add("-Dtoolkit=" + Train.home());
-        ProcessBuilder builder =
-                new ProcessBuilder(argv).directory(project.toFile()).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().remove("MAVEN_CONFIG");
-        Process maven = builder.redirectOutput(log.toFile()).start();
-        assertThat(maven.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
     }
 
     /** Starts a program of the jar, which needs the jars that the manifest names. */

@@ -3,10 +3,7 @@ package io.smcontainers.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,28 +113,7 @@ class InstallIT {
         return Train.built().on(job).with("VIRTUAL_ENV", environment.toString());
     }
 
-    /** Makes the smallest wheel that pip takes (PEP 427). */
     private void writeWheel(String name) throws IOException {
-        Path folder = Files.createDirectories(base.resolve("src/wheels"));
-        String info = name + "-1.0.dist-info/";
-        Path wheel = folder.resolve(name + "-1.0-py3-none-any.whl");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(wheel))) {
-            write(zip, name + ".py", "VERSION = '1.0'\n");
-            write(zip, info + "METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1.0\n");
-            write(
-                    zip,
-                    info + "WHEEL",
-                    "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
-            write(
-                    zip,
-                    info + "RECORD",
-                    name + ".py,,\n" + info + "METADATA,,\n" + info + "WHEEL,,\n" + info + "RECORD,,\n");
-        }
-    }
-
-    private static void write(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        zip.closeEntry();
+        Wheel.write(base.resolve("src/wheels"), name);
     }
 }

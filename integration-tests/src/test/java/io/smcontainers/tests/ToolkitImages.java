@@ -23,6 +23,8 @@ final class ToolkitImages {
 
     private static final Map<String, String> IMAGES = new ConcurrentHashMap<>();
 
+    private static final Map<String, String> TAGS = new ConcurrentHashMap<>();
+
     private ToolkitImages() {}
 
     /** Returns an image with the tarball in it, unpacked and warmed. */
@@ -37,6 +39,10 @@ final class ToolkitImages {
 
     /** Returns the tag of an image without the tarball. */
     static String tag(String base) {
+        return TAGS.computeIfAbsent(base, ToolkitImages::prepare);
+    }
+
+    private static String prepare(String base) {
         try {
             Process prepare = new ProcessBuilder("src/containers/prepare", "image", base)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
