@@ -35,8 +35,15 @@ else
     install_packages mmdebstrap
     sources=$(apt_sources)
     say "making Debian bookworm of packages"
-    TMPDIR=/dev/shm mmdebstrap --quiet --variant=apt \
+    # A file in between, for a pipe would hide that it failed.
+    folder=$(mktemp -d)
+    [ "$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -lt 1000000 ] || export TMPDIR=/dev/shm
+    mmdebstrap --quiet --variant=apt \
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
-        --dpkgopt='path-exclude=/usr/share/locale/*' bookworm - "$sources" </dev/null 9>&- |
-        docker import --change "LABEL $label.image=$tag" - "$tag" >/dev/null
+        --dpkgopt='path-exclude=/usr/share/locale/*' bookworm "$folder/base.tar" "$sources" >&2 </dev/null 9>&- || {
+        rm -rf "$folder"
+        fail "could not make Debian bookworm of packages" "What mmdebstrap said is above."
+    }
+    docker import --change "LABEL $label.image=$tag" "$folder/base.tar" "$tag" >/dev/null
+    rm -rf "$folder"
 fi

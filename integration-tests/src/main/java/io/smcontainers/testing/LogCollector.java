@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes lines of what the engine sends of a container's log.
  *
- * <p>Source of the form: Docker Engine API, ContainerLogs with {@code timestamps}. Without a terminal each frame is a line
- * or, if the line is longer than 16 KiB, a part of one, with a time in front; with a terminal it is a stream of lines.
+ * <p>Source of the form: Docker Engine API, ContainerLogs with {@code timestamps}: a time and a blank in front of each line. What
+ * is longer than 16 KiB is kept in pieces of that size (moby, daemon/logger/copier.go), each with a time in front.
  */
 final class LogCollector extends ResultCallback.Adapter<Frame> {
+    private static final int PIECE_BYTES = 16 * 1024;
+
     private final Consumer<LogLine> listener;
     private final List<LogLine> lines = new ArrayList<>();
     private final Map<StreamType, Draft> drafts = new EnumMap<>(StreamType.class);
@@ -86,52 +88,54 @@ final class LogCollector extends ResultCallback.Adapter<Frame> {
     /** A line of which the end has not come yet. */
     private final class Draft {
         private final LogLine.Stream stream;
-        private final boolean terminal;
+        private final ByteArrayOutputStream time = new ByteArrayOutputStream();
         private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+        private boolean inTime = true;
         private @Nullable Instant at;
 
         Draft(StreamType type) {
-            terminal = type == StreamType.RAW;
-            stream = terminal
-                    ? LogLine.Stream.TERMINAL
-                    : type == StreamType.STDERR ? LogLine.Stream.STDERR : LogLine.Stream.STDOUT;
+            stream = switch (type) {
+                case RAW -> LogLine.Stream.TERMINAL;
+                case STDERR -> LogLine.Stream.STDERR;
+                default -> LogLine.Stream.STDOUT;
+            };
         }
 
         void add(byte[] payload) {
-            int start = terminal ? 0 : dated(payload);
-            for (int i = start; i < payload.length; i++) {
-                if (payload[i] == '\n') {
+            for (byte each : payload) {
+                if (inTime) {
+                    addToTime(each);
+                } else if (each == '\n') {
                     end();
                 } else {
-                    text.write(payload[i]);
+                    text.write(each);
+                    inTime = text.size() % PIECE_BYTES == 0;
                 }
             }
         }
 
-        /** Takes the time in front of a frame, and returns where its text starts. */
-        private int dated(byte[] payload) {
-            int blank = 0;
-            while (blank < payload.length && payload[blank] != ' ') {
-                blank++;
+        private void addToTime(byte each) {
+            if (each != ' ') {
+                time.write(each);
+                return;
             }
             if (at == null) {
-                at = Instant.parse(new String(payload, 0, blank, StandardCharsets.US_ASCII));
+                at = Instant.parse(time.toString(StandardCharsets.US_ASCII));
             }
-            return Math.min(payload.length, blank + 1);
+            time.reset();
+            inTime = false;
         }
 
         void end() {
-            if (terminal && text.size() > 0) {
-                byte[] line = text.toByteArray();
-                text.reset();
-                int start = dated(line);
-                text.write(line, start, line.length - start - (line[line.length - 1] == '\r' ? 1 : 0));
-            }
-            Instant time = at;
-            if (time != null) {
-                LogCollector.this.add(new LogLine(time, stream, text.toString(StandardCharsets.UTF_8)));
+            Instant start = at;
+            if (start != null) {
+                String line = text.toString(StandardCharsets.UTF_8);
+                boolean terminal = stream == LogLine.Stream.TERMINAL && line.endsWith("\r");
+                LogCollector.this.add(
+                        new LogLine(start, stream, terminal ? line.substring(0, line.length() - 1) : line));
             }
             text.reset();
+            inTime = true;
             at = null;
         }
     }

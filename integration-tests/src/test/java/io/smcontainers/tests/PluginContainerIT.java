@@ -65,7 +65,8 @@ class PluginContainerIT {
         TrainingJobResult result = job(image()).hyperparameter("epochs", 0).run();
 
         assertThat(result.failureReason().orElseThrow())
-                .startsWith("AlgorithmError: ExecuteUserScriptError:\nExitCode 2\nErrorMessage \"fatal: no epochs");
+                .startsWith(
+                        "AlgorithmError: ExecuteUserScriptError:\nExitCode 2\nErrorMessage \"awk: fatal: no epochs");
     }
 
     @Test
@@ -90,7 +91,7 @@ class PluginContainerIT {
 
         assertThat(result.status()).as(result::toString).isEqualTo(JobStatus.COMPLETED);
         assertThat(warning(result, "a-missing.jar")).contains("com.example.Gone");
-        assertThat(warning(result, "b-wrong-file.jar")).contains("this is no class!");
+        assertThat(warning(result, "b-wrong-file.jar")).contains("Illegal configuration-file syntax");
         assertThat(warning(result, "c-duplicate.jar")).contains("'awk'", "awk-runner.jar", "com.example.Twin");
         assertThat(warning(result, "d-throws.jar")).contains("com.example.Throws", "no licence");
     }
