@@ -32,10 +32,16 @@ public final class ContainerTestCount implements TestExecutionListener {
     @Override
     public synchronized void testPlanExecutionFinished(TestPlan plan) {
         int all = ran.values().stream().mapToInt(Integer::intValue).sum();
-        System.out.println("*** " + all + " container tests ran: "
-                + ran.getOrDefault(TestExecutionResult.Status.SUCCESSFUL, 0) + " passed, "
-                + ran.getOrDefault(TestExecutionResult.Status.FAILED, 0) + " failed, "
-                + (skipped + ran.getOrDefault(TestExecutionResult.Status.ABORTED, 0)) + " skipped ***");
+        System.out.println(
+                all + skipped == 0
+                        ? "*** NO CONTAINER TESTS RAN ***"
+                        : "*** " + all + " container tests ran: " + count(TestExecutionResult.Status.SUCCESSFUL)
+                                + " passed, " + count(TestExecutionResult.Status.FAILED) + " failed, "
+                                + (skipped + count(TestExecutionResult.Status.ABORTED)) + " skipped ***");
+    }
+
+    private int count(TestExecutionResult.Status status) {
+        return ran.getOrDefault(status, 0);
     }
 
     private static boolean counts(TestIdentifier test) {
