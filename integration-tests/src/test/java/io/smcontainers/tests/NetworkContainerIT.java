@@ -74,6 +74,26 @@ class NetworkContainerIT {
     }
 
     @Test
+    void codeComesFromS3() throws IOException {
+        Files.createDirectories(folder.resolve("s3"));
+        try (S3Proxy s3 = S3Proxy.startForContainers(folder.resolve("s3"))) {
+            Files.writeString(s3.object("code", "job/train.sh"), "#!/bin/sh\necho ran\n");
+            SageMakerTrainingJob job = SageMakerTrainingJob.of(ToolkitImages.on("base"))
+                    .container(options -> options.extraHost("host.docker.internal:host-gateway"))
+                    .program("train.sh")
+                    .hyperparameter("sagemaker_submit_directory", "s3://code/job");
+            s3.variables().forEach(job::environment);
+
+            TrainingJobResult result =
+                    job.environment("S3_ENDPOINT_URL", s3.urlForContainers()).run();
+
+            assertThat(result.status()).as(result::toString).isEqualTo(JobStatus.COMPLETED);
+            assertThat(result.log().stdout()).isEqualTo("ran\n");
+            assertThat(result.log().merged()).contains("from s3://code/job").doesNotContain(S3Proxy.SECRET);
+        }
+    }
+
+    @Test
     void requirementsComeFromTheWheelhouseWithoutANetwork() throws IOException {
         Wheel.write(folder.resolve("wheels"), "tinyone");
         TrainingJobResult result = SageMakerTrainingJob.of(ToolkitImages.on("python"))

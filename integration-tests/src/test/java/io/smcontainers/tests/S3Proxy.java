@@ -21,7 +21,7 @@ final class S3Proxy implements AutoCloseable {
     static final String KEY_ID = "AKIAIOSFODNN7EXAMPLE";
     static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
-    private static final Pattern STARTED = Pattern.compile("Started .*ServerConnector.*\\{127\\.0\\.0\\.1:(\\d+)\\}");
+    private static final Pattern STARTED = Pattern.compile("Started .*ServerConnector.*\\{[0-9.]+:(\\d+)\\}");
 
     private final Process process;
     private final Path folder;
@@ -39,9 +39,18 @@ final class S3Proxy implements AutoCloseable {
      * @param folder for buckets and settings, an empty one
      */
     static S3Proxy start(Path folder) throws IOException {
+        return start(folder, "127.0.0.1");
+    }
+
+    /** Starts a server that listens on all addresses, for containers to reach it. */
+    static S3Proxy startForContainers(Path folder) throws IOException {
+        return start(folder, "0.0.0.0");
+    }
+
+    private static S3Proxy start(Path folder, String address) throws IOException {
         Path buckets = Files.createDirectories(folder.resolve("buckets"));
         Properties settings = new Properties();
-        settings.setProperty("s3proxy.endpoint", "http://127.0.0.1:0");
+        settings.setProperty("s3proxy.endpoint", "http://" + address + ":0");
         settings.setProperty("s3proxy.authorization", "aws-v2-or-v4");
         settings.setProperty("s3proxy.identity", KEY_ID);
         settings.setProperty("s3proxy.credential", SECRET);
@@ -93,6 +102,11 @@ final class S3Proxy implements AutoCloseable {
     /** Returns what to set S3_ENDPOINT_URL to. */
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Returns what a container that knows this machine as {@code host.docker.internal} sets S3_ENDPOINT_URL to. */
+    String urlForContainers() {
+        return "http://host.docker.internal:" + port;
     }
 
     /** Returns the variables of a job that may do everything here. */
