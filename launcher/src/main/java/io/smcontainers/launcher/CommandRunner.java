@@ -4,9 +4,11 @@ import io.smcontainers.spi.Command;
 import io.smcontainers.spi.EntryPointCheck;
 import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.LaunchPlan;
+import io.smcontainers.spi.ProgramForm;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Runs shell scripts and any other executable file. */
 public final class CommandRunner implements FrameworkRunner {
@@ -46,7 +48,7 @@ public final class CommandRunner implements FrameworkRunner {
     public LaunchPlan plan(TrainingJob job) {
         EntryPointCheck.requireFile(job);
         Path file = job.codeDir().resolve(job.programName().orElseThrow());
-        return LaunchPlan.running(Command.of(file.toString()).withArguments(job.arguments()))
-                .makingExecutable(file);
+        ProgramForm form = new ProgramForm(List.of(), List.of(file.toString()), job.arguments());
+        return LaunchPlan.running(Command.of(form.argv())).ofForm(form).makingExecutable(file);
     }
 }

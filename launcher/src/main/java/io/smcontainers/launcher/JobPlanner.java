@@ -1,5 +1,6 @@
 package io.smcontainers.launcher;
 
+import io.smcontainers.launcher.cluster.ClusterLaunchers;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.spi.DependencyInstaller;
@@ -30,7 +31,8 @@ final class JobPlanner {
         install.addAll(plan.install());
         return new PlannedJob(
                 runner.id(),
-                new LaunchPlan(install, plan.program(), plan.executables(), plan.notes()),
+                plan.withInstall(install),
+                ClusterLaunchers.plan(job, plan),
                 new ErrorRecognizers(plugins.runners(), log));
     }
 }

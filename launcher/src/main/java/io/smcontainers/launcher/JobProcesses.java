@@ -2,27 +2,23 @@ package io.smcontainers.launcher;
 
 import io.smcontainers.core.EnvironmentVariables;
 import io.smcontainers.core.ErrorCode;
-import io.smcontainers.core.ErrorKind;
 import io.smcontainers.core.JobException;
 import io.smcontainers.core.JobLayout;
-import io.smcontainers.launcher.cause.CauseFinder;
-import io.smcontainers.launcher.cause.Diagnosis;
 import io.smcontainers.launcher.code.FileTrees;
 import io.smcontainers.launcher.index.IndexLogins;
 import io.smcontainers.launcher.log.JobLog;
-import io.smcontainers.launcher.memory.MemoryVerdict;
-import io.smcontainers.launcher.memory.MemoryWatch;
-import io.smcontainers.launcher.outcome.ExitMeaning;
-import io.smcontainers.launcher.outcome.Failure;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
+import io.smcontainers.launcher.process.BackgroundProcess;
 import io.smcontainers.launcher.process.ExecLimits;
 import io.smcontainers.launcher.process.FittedProgram;
+import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.OutputTargets;
 import io.smcontainers.launcher.process.Patience;
 import io.smcontainers.launcher.process.ProcessResult;
 import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.Command;
+import io.smcontainers.spi.ErrorFile;
 import io.smcontainers.spi.InstallStep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +37,7 @@ final class JobProcesses implements AutoCloseable {
     private final JobLayout layout;
     private final EnvironmentVariables rendered;
     private final ProcessRunner runner;
+    private final String mark = ProcessRunner.newMark();
 
     /** Nobody else's, though it is in {@code /tmp}: the name cannot be guessed. */
     private final Path filesForLargeValues = Path.of(
@@ -57,10 +54,12 @@ final class JobProcesses implements AutoCloseable {
     }
 
     /** Runs all install steps; what installers print loses its secrets on the way. */
-    Optional<Outcome> install(List<InstallStep> steps, IndexLogins logins, FailureText failureText) {
+    Optional<Outcome> install(
+            List<InstallStep> steps, IndexLogins logins, FailureText failureText, JobSignals signals) {
         OutputTargets targets = surroundings.targets().redacted(surroundings.redactor());
+        ProcessRunner installer = runner.with(Patience.SHORT).with(signals);
         return new Installation(
-                        command -> run(command, logins.variables(), targets, runner.with(Patience.SHORT)),
+                        command -> run(command, logins.variables(), targets, installer, ProcessRunner.newMark()),
                         failureText,
                         surroundings.redactor(),
                         log,
@@ -68,28 +67,76 @@ final class JobProcesses implements AutoCloseable {
                 .carryOut(steps);
     }
 
-    /** Runs the user's program; what it prints passes through as it is. */
-    Outcome launch(PlannedJob planned, FailureText failureText) {
-        planned.plan().notes().forEach(log::info);
-        planned.plan().executables().forEach(this::makeExecutable);
-        Command program = planned.plan().program();
-        log.info(planned.runnerId() + " runs " + surroundings.redactor().commandLine(program.argv()));
-        MemoryWatch memory = MemoryWatch.start();
-        ProcessResult result = run(program, Map.of(), surroundings.targets(), runner);
-        if (result.isSuccess()) {
-            return new Outcome.Succeeded();
-        }
-        MemoryVerdict verdict = memory.verdict();
-        String ending = ExitMeaning.of(result, surroundings.signals().stopSignal(), verdict);
-        Diagnosis diagnosis = new CauseFinder(planned.errorRecognizers().get(), surroundings.redactor(), log::warn)
-                .find(result, ending);
-        Failure failure =
-                failureText.of(ErrorCode.USER_PROGRAM_FAILED, program.argv(), result.exitCode(), diagnosis, "");
-        return new Outcome.Failed(
-                verdict instanceof MemoryVerdict.RanOut ? failure.withKind(ErrorKind.RESOURCE) : failure);
+    /**
+     * Runs the program, or what starts it on several hosts.
+     *
+     * @param signals passed on to it
+     * @param starters names of programs that only start others, and get no signal
+     */
+    ProcessResult run(Command command, OutputTargets targets, JobSignals signals, Set<String> starters) {
+        return run(command, Map.of(), targets, runner.with(signals).sparing(starters), mark);
     }
 
-    private ProcessResult run(Command command, Map<String, String> more, OutputTargets targets, ProcessRunner runner) {
+    /** Runs something short whose output nobody needs. */
+    ProcessResult runQuietly(Command command, JobSignals signals) {
+        ProcessRunner quick = runner.with(Patience.SHORT).with(signals);
+        return run(command, Map.of(), OutputTargets.discarded(), quick, ProcessRunner.newMark());
+    }
+
+    /** Starts what runs beside the program, as a tree of its own. */
+    BackgroundProcess startBeside(Command command, OutputTargets targets) {
+        FittedProgram fitted = fitted(command);
+        return runner.startBeside(
+                fitted.argv(), layout.codeDir(), fitted.variables(), targets, ProcessRunner.newMark());
+    }
+
+    /**
+     * Starts what lets the leader start the program here: all that it starts has the program's mark.
+     *
+     * @param starters as for {@link #run}
+     */
+    BackgroundProcess startServer(Command command, OutputTargets targets, Set<String> starters) {
+        FittedProgram fitted = fitted(command);
+        return runner.sparing(starters).startBeside(fitted.argv(), layout.codeDir(), fitted.variables(), targets, mark);
+    }
+
+    /** Returns a command as it is to be run by something else, with all its variables and the program's mark. */
+    FittedProgram prepared(Command command) {
+        FittedProgram fitted = fitted(command);
+        return new FittedProgram(fitted.argv(), ProcessRunner.marked(fitted.variables(), mark), fitted.warnings());
+    }
+
+    /** Returns what ssh is to give to what the leader starts: with which MPI finds itself, and the program's mark. */
+    Map<String, String> sessionVariables() {
+        Map<String, String> variables = new LinkedHashMap<>(surroundings.variables());
+        variables.keySet().retainAll(Set.of("PATH", "LD_LIBRARY_PATH"));
+        return ProcessRunner.marked(variables, mark);
+    }
+
+    /** Returns the files in which the program says why it failed. */
+    ErrorFiles errorFiles(List<ErrorFile> declared) {
+        if (!declared.isEmpty()) {
+            FittedProgram.makeFolder(filesForLargeValues);
+        }
+        return new ErrorFiles(declared, surroundings.variables(), filesForLargeValues, log);
+    }
+
+    Path codeDir() {
+        return layout.codeDir();
+    }
+
+    private ProcessResult run(
+            Command command, Map<String, String> more, OutputTargets targets, ProcessRunner with, String treeMark) {
+        FittedProgram fitted = fitted(command, more);
+        EnvironmentListing.log(fitted.variables(), surroundings.redactor(), log);
+        return with.run(fitted.argv(), layout.codeDir(), fitted.variables(), targets, treeMark);
+    }
+
+    private FittedProgram fitted(Command command) {
+        return fitted(command, Map.of());
+    }
+
+    private FittedProgram fitted(Command command, Map<String, String> more) {
         Map<String, String> variables = new LinkedHashMap<>(surroundings.variables());
         // The shell of bin/train set it to where train was started.
         variables.replace("PWD", layout.codeDir().toString());
@@ -99,8 +146,7 @@ final class JobProcesses implements AutoCloseable {
         FittedProgram fitted =
                 FittedProgram.of(command.argv(), variables, ExecLimits.ofThisProcess(), filesForLargeValues);
         fitted.warnings().forEach(log::warn);
-        EnvironmentListing.log(fitted.variables(), surroundings.redactor(), log);
-        return runner.run(fitted.argv(), layout.codeDir(), fitted.variables(), targets);
+        return fitted;
     }
 
     /** Deletes what only the processes needed. */
@@ -115,7 +161,7 @@ final class JobProcesses implements AutoCloseable {
         }
     }
 
-    private void makeExecutable(Path file) {
+    static void makeExecutable(Path file) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (Files.isExecutable(file)) {

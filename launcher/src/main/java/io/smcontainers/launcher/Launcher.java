@@ -19,6 +19,7 @@ import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.outcome.OutcomeFiles;
 import io.smcontainers.launcher.output.IntermediateOutput;
 import io.smcontainers.launcher.plugin.PluginRegistry;
+import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.CodeStore;
 import io.smcontainers.spi.InstallStep;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a job. */
@@ -58,7 +60,7 @@ public final class Launcher {
 
     /** Runs the job to its end, tells SageMaker how it ended, and returns the exit code of {@code train}. */
     public int run() {
-        Outcome outcome = outcome();
+        Outcome outcome = outcomeOf(this::launch);
         String phase = phases.current();
         phases.enter("report");
         report(outcome, phase);
@@ -107,9 +109,9 @@ public final class Launcher {
         }
     }
 
-    private Outcome outcome() {
+    private Outcome outcomeOf(Supplier<Outcome> work) {
         try {
-            return launch();
+            return work.get();
         } catch (StopRequestedException e) {
             return new Outcome.Failed(failureText.stopped(e.signal(), phases.current()));
         } catch (Throwable e) {
@@ -146,19 +148,25 @@ public final class Launcher {
         JobSummary.log(complete, surroundings.redactor(), log);
         HardwareWarnings.log(complete.cluster(), findings, log);
         monitor.take(inventory, findings);
-        DistributionCheck.require(complete);
         PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());
-        try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner)) {
-            return carryOut(planned, complete, processes, plugins);
+        try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner);
+                HostConnection hosts = HostConnection.open(planned.hostPlan(), complete, surroundings)) {
+            return hosts.team().conclude(outcomeOf(() -> carryOut(planned, complete, processes, hosts, plugins)));
         }
     }
 
     private Outcome carryOut(
-            PlannedJob planned, TrainingEnvironment job, JobProcesses processes, PluginRegistry plugins) {
+            PlannedJob planned,
+            TrainingEnvironment job,
+            JobProcesses processes,
+            HostConnection hosts,
+            PluginRegistry plugins) {
+        JobSignals signals = hosts.team().signals();
+        StoppableStep stoppable = new StoppableStep(signals);
         phases.enter("install");
         stoppable.requireNoStop();
-        Optional<Outcome> failed = install(planned.plan().install(), job, processes, plugins);
+        Optional<Outcome> failed = install(planned.plan().install(), job, processes, signals, plugins);
         stoppable.requireNoStop();
         if (failed.isPresent()) {
             return failed.get();
@@ -170,20 +178,24 @@ public final class Launcher {
         phases.enter("run");
         stoppable.requireNoStop();
         startOutput();
-        return processes.launch(planned, failureText);
+        return new HostRun(surroundings, job, planned, hosts, processes, failureText).run(stoppable);
     }
 
     private Optional<Outcome> install(
-            List<InstallStep> steps, TrainingEnvironment job, JobProcesses processes, PluginRegistry plugins) {
+            List<InstallStep> steps,
+            TrainingEnvironment job,
+            JobProcesses processes,
+            JobSignals signals,
+            PluginRegistry plugins) {
         if (steps.isEmpty()) {
             return Optional.empty();
         }
         AtomicReference<IndexLogins> opened = new AtomicReference<>(IndexLogins.none(log));
-        stoppable.run(
+        new StoppableStep(signals).run(
                 "package-index",
                 () -> opened.set(IndexLogins.of(job(job), plugins.late(), surroundings.redactor(), log)));
         try (IndexLogins logins = opened.get()) {
-            return processes.install(steps, logins, failureText);
+            return processes.install(steps, logins, failureText, signals);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.smcontainers.launcher;
 
+import io.smcontainers.launcher.cluster.HostPlan;
 import io.smcontainers.spi.ErrorRecognizer;
 import io.smcontainers.spi.LaunchPlan;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.function.Supplier;
  *
  * @param runnerId the runner chosen
  * @param plan its plan, with the steps of all installers in front
+ * @param hostPlan what a cluster launcher makes of it on this host
  * @param errorRecognizers gives all that recognise errors, if the program fails
  */
-public record PlannedJob(String runnerId, LaunchPlan plan, Supplier<List<ErrorRecognizer>> errorRecognizers) {}
+public record PlannedJob(
+        String runnerId, LaunchPlan plan, HostPlan hostPlan, Supplier<List<ErrorRecognizer>> errorRecognizers) {}

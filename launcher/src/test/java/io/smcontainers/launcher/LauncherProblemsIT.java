@@ -66,13 +66,17 @@ class LauncherProblemsIT {
     }
 
     @Test
-    void aLauncherThatThisVersionHasNotIsRefusedBeforeAnythingStarts() throws IOException {
-        TestJob job = script("echo never").hosts("algo-1", "algo-2").hyperparameter("sagemaker_mpi_enabled", "true");
+    void anImageWithoutMpiIsToldWhatToInstallBeforeAnythingStarts() throws IOException {
+        TestJob job = script("echo never")
+                .variable("PATH", base.toString())
+                .hosts("algo-1", "algo-2")
+                .hyperparameter("sagemaker_mpi_enabled", "true");
 
-        assertThat(run(job)).isEqualTo(78);
+        assertThat(run(job)).isEqualTo(69);
 
         assertThat(failure(job))
-                .startsWith("ConfigurationError: hyperparameters.json: 'sagemaker_mpi_enabled' asks for");
+                .startsWith("ConfigurationError: the job asks for MPI, and this image has no mpirun;")
+                .contains("apt-get install -y --no-install-recommends openmpi-bin openssh-server openssh-client");
         assertThat(job.stdout().text()).isEmpty();
     }
 

@@ -33,12 +33,16 @@ final class CauseChoice {
                 lastOfEach.merge(error.label(), error, (a, b) -> a.position() > b.position() ? a : b);
             }
         }
-        FoundError root = lastOfEach.get("rank " + named);
-        return root != null
-                ? root
-                : lastOfEach.values().stream()
+        return lastOfEach.values().stream()
+                .filter(error -> isRank(error.label(), named))
+                .findFirst()
+                .orElseGet(() -> lastOfEach.values().stream()
                         .min(Comparator.comparingInt(FoundError::position))
-                        .orElseThrow();
+                        .orElseThrow());
+    }
+
+    private static boolean isRank(String label, String number) {
+        return label.equals("rank " + number) || label.startsWith("rank " + number + " on ");
     }
 
     private static String namedRank(List<FoundError> found) {

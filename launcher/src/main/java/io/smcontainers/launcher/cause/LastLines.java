@@ -14,6 +14,10 @@ final class LastLines {
     /** As tqdm draws it. */
     private static final String PROGRESS = "%|";
 
+    /** What Open MPI says when it has said something more than once. */
+    private static final List<String> OF_MPI_HELP =
+            List.of("orte_base_help_aggregate", "have sent help message", "has sent help message");
+
     private LastLines() {}
 
     /** Returns the last lines, without empty ones, until they are enough. */
@@ -50,7 +54,8 @@ final class LastLines {
                     && !Weight.isWarning(line)
                     && !Weight.isOfHandled(line)
                     && !line.contains(RESOURCE_TRACKER)
-                    && !line.contains(PROGRESS)) {
+                    && !line.contains(PROGRESS)
+                    && OF_MPI_HELP.stream().noneMatch(line::contains)) {
                 telling.add(line);
             }
         }

@@ -25,7 +25,9 @@ record RankLines(String label, List<String> lines, List<Integer> numbers) {
             Optional<RankPrefix> prefix = RankPrefix.of(line);
             for (int count = 0; prefix.isPresent() && count < MAX_PREFIXES; count++) {
                 label = prefix.get().label();
-                line = line.substring(prefix.get().length());
+                // Of a line that was written in pieces, mpirun marks each piece.
+                line = line.substring(prefix.get().length())
+                        .replace(line.substring(0, prefix.get().length()), "");
                 prefix = RankPrefix.of(line.stripLeading());
                 line = prefix.isPresent() ? line.stripLeading() : line;
             }

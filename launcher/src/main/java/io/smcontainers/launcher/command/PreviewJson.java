@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.launcher.JobPreview;
 import io.smcontainers.launcher.PlannedJob;
+import io.smcontainers.launcher.cluster.HostPlan;
 import io.smcontainers.launcher.log.RedactedVariables;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.spi.Command;
 import io.smcontainers.spi.InstallStep;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A preview for programs. */
 final class PreviewJson {
@@ -45,9 +48,19 @@ final class PreviewJson {
         ArrayNode install = json.putArray("install");
         planned.plan().install().forEach(step -> put(install.addObject(), step));
         put(json.putObject("program"), planned.plan().program());
-        add(
-                json.putArray("notes"),
-                planned.plan().notes().stream().map(redactor::redact).toList());
+        HostPlan host = planned.hostPlan();
+        ObjectNode part = json.putObject("host");
+        part.put("role", host.role().name().toLowerCase(Locale.ROOT));
+        add(part.putArray("team"), host.team());
+        put(part.putObject("command"), host.command());
+        ArrayNode sidecars = json.putArray("sidecars");
+        planned.plan().sidecars().forEach(sidecar -> {
+            ObjectNode one = sidecars.addObject().put("name", sidecar.name());
+            put(one.putObject("command"), sidecar.command());
+        });
+        List<String> notes = new ArrayList<>(planned.plan().notes());
+        notes.addAll(host.notes());
+        add(json.putArray("notes"), notes.stream().map(redactor::redact).toList());
     }
 
     private void put(ObjectNode json, InstallStep step) {

@@ -2,6 +2,7 @@ package io.smcontainers.launcher.command;
 
 import io.smcontainers.launcher.JobPreview;
 import io.smcontainers.launcher.PlannedJob;
+import io.smcontainers.launcher.cluster.HostPlan;
 import io.smcontainers.launcher.log.RedactedVariables;
 import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.spi.Command;
@@ -39,7 +40,18 @@ final class PreviewTable {
         planned.plan().notes().forEach(note -> lines.add("  note     " + redactor.redact(note)));
         planned.plan().install().forEach(step -> step.attempts()
                 .forEach(attempt -> lines.add("  install  " + step.description() + ": " + commandLine(attempt))));
-        lines.add("  run      " + commandLine(planned.plan().program()));
+        HostPlan host = planned.hostPlan();
+        host.notes().forEach(note -> lines.add("  note     " + redactor.redact(note)));
+        planned.plan()
+                .sidecars()
+                .forEach(sidecar -> lines.add("  beside   " + sidecar.name() + ": " + commandLine(sidecar.command())));
+        if (!host.description().isEmpty()) {
+            lines.add("  host     " + host.description());
+        }
+        lines.add("  run      " + commandLine(host.command()));
+        if (host.ranks() && !host.command().equals(planned.plan().program())) {
+            lines.add("  rank     " + commandLine(planned.plan().program()));
+        }
     }
 
     private String commandLine(Command command) {

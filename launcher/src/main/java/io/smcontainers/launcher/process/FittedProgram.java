@@ -52,6 +52,19 @@ public record FittedProgram(List<String> argv, Map<String, String> variables, Li
         return new Fitting(argv, variables, limits, folder).fit();
     }
 
+    /**
+     * Makes the folder of such files, for its owner alone.
+     *
+     * @throws JobException if it cannot be made
+     */
+    public static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder, OURS_ALONE);
+        } catch (IOException e) {
+            throw new JobException(ErrorCode.IO_FAILED, "the folder " + folder + " cannot be made: " + e, e);
+        }
+    }
+
     /** The work of one cut. */
     private static final class Fitting {
         private final List<String> argv;

@@ -5,6 +5,7 @@ import io.smcontainers.launcher.process.table.ProcessEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,24 @@ final class ProcessSupervisor {
     private final StartedProcess started;
     private final ProcessTree tree;
     private final Patience patience;
+    private final Set<String> spared;
     private final JobLog log;
     private final CompletableFuture<Integer> exitCode;
     private final StopGrace grace;
     private @Nullable UnixSignal stop;
 
     ProcessSupervisor(StartedProcess started, ProcessTree tree, Patience patience, JobLog log) {
+        this(started, tree, patience, Set.of(), log);
+    }
+
+    /**
+     * Creates a supervisor.
+     *
+     * @param spared names of programs in the tree that get no signal but SIGKILL
+     */
+    ProcessSupervisor(StartedProcess started, ProcessTree tree, Patience patience, Set<String> spared, JobLog log) {
         this.started = started;
+        this.spared = spared;
         this.tree = tree;
         this.patience = patience;
         this.log = log;
@@ -65,7 +77,7 @@ final class ProcessSupervisor {
         } else {
             log.info(signal + " goes to the program and all it started");
         }
-        tree.signal(signal);
+        tree.signalAllBut(signal == UnixSignal.KILL ? Set.of() : spared, signal);
         if (isFirstStop) {
             grace.begin(signal);
         }

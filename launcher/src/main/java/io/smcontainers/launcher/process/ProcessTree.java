@@ -126,6 +126,11 @@ final class ProcessTree {
         return signal(signal, member -> true);
     }
 
+    /** Sends a signal to every member but those whose program has one of these names, and returns who got it. */
+    List<ProcessEntry> signalAllBut(Set<String> names, UnixSignal signal) {
+        return signal(signal, member -> !names.contains(member.name()));
+    }
+
     /** Sends SIGTERM to the members that take no notice of a signal, and returns who got it. */
     List<ProcessEntry> terminateWhoIgnores(UnixSignal signal) {
         return signal(UnixSignal.TERM, member -> table.ignores(member, signal));

@@ -5,6 +5,7 @@ import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.Hyperparameters;
 import io.smcontainers.core.JobException;
 import io.smcontainers.core.json.PythonText;
+import io.smcontainers.spi.ShellWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

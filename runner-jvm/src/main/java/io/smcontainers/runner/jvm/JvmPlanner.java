@@ -4,6 +4,7 @@ import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.spi.Command;
 import io.smcontainers.spi.LaunchPlan;
+import io.smcontainers.spi.ProgramForm;
 import io.smcontainers.spi.TrainingJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ final class JvmPlanner {
         argv.addAll(start.options());
         argv.addAll(JvmOptions.of(job, parameters, jvm));
         argv.addAll(List.of("-cp", classPath.text(), start.argument()));
-        argv.addAll(job.arguments());
-        LaunchPlan plan = LaunchPlan.running(Utf8Locale.in(Command.of(argv), job));
+        ProgramForm form = new ProgramForm(List.of(), argv, job.arguments());
+        LaunchPlan plan =
+                LaunchPlan.running(Utf8Locale.in(Command.of(form.argv()), job)).ofForm(form);
         for (String note : notes(jvm, classPath, start)) {
             plan = plan.noting(note);
         }

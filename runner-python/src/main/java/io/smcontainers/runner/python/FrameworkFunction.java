@@ -32,8 +32,13 @@ record FrameworkFunction(String reference) implements PythonProgram {
     }
 
     @Override
-    public List<String> pythonArguments() {
+    public List<String> module() {
         return List.of("-c", CALL, reference);
+    }
+
+    @Override
+    public List<String> arguments() {
+        return List.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.smcontainers.runner.python;
 
+import io.smcontainers.core.Cluster;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import io.smcontainers.spi.Command;
@@ -7,6 +8,7 @@ import io.smcontainers.spi.TrainingJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 record PythonInterpreter(Path executable, String origin) {
     private static final String CHOICE = "SAGEMAKER_PYTHON";
+    private static final String ON_PATH = " on PATH";
 
     /**
      * Finds the interpreter: SAGEMAKER_PYTHON, else the virtual or conda environment that is active, else PATH.
@@ -57,7 +60,7 @@ record PythonInterpreter(Path executable, String origin) {
     }
 
     private static Optional<PythonInterpreter> onPath(TrainingJob job, String name) {
-        return job.findExecutable(name).map(file -> new PythonInterpreter(absolute(file), name + " on PATH"));
+        return job.findExecutable(name).map(file -> new PythonInterpreter(absolute(file), name + ON_PATH));
     }
 
     /** The command runs in the code folder, where a relative path would mean something else. */
@@ -88,15 +91,29 @@ record PythonInterpreter(Path executable, String origin) {
                         + ". Install python3 in the image, or set " + CHOICE + " to the path of an interpreter");
     }
 
+    /** Returns whether it was found on PATH, so that programs on PATH belong to it. */
+    boolean isFromPath() {
+        return origin.endsWith(ON_PATH);
+    }
+
     /** Returns the choice, for the log. */
     String note() {
         return "Python is " + executable + " (" + origin + ")";
     }
 
-    /** Returns a command of this interpreter, whose output arrives line by line. */
+    /**
+     * Returns a command of this interpreter, whose output arrives line by line. With more than one host it says where they meet
+     * in the variables that PyTorch and others look at.
+     */
     Command command(TrainingJob job, List<String> arguments) {
         Command command = Command.of(executable.toString()).withArguments(arguments);
-        return withDefaults(command, job, Map.of("PYTHONUNBUFFERED", "1"));
+        Map<String, String> defaults = new LinkedHashMap<>(Map.of("PYTHONUNBUFFERED", "1"));
+        Cluster cluster = job.environment().cluster();
+        if (cluster.hosts().size() > 1) {
+            defaults.put("MASTER_ADDR", cluster.masterHost());
+            defaults.put("MASTER_PORT", Integer.toString(Cluster.MASTER_PORT));
+        }
+        return withDefaults(command, job, defaults);
     }
 
     /** Sets variables, but none that the user has set, be it to nothing. */

@@ -39,8 +39,18 @@ sealed interface PythonProgram permits FrameworkFunction, PythonProgram.PackageM
     /** Returns what a person calls the program. */
     String title();
 
+    /** Returns what tells Python which program it is: a file, or options. */
+    List<String> module();
+
+    /** Returns the program's own arguments. */
+    List<String> arguments();
+
     /** Returns what follows the interpreter in the command. */
-    List<String> pythonArguments();
+    default List<String> pythonArguments() {
+        List<String> all = new ArrayList<>(module());
+        all.addAll(arguments());
+        return all;
+    }
 
     /** Returns whether the job's program must be a file in the code folder. */
     boolean isFile();
@@ -54,8 +64,8 @@ sealed interface PythonProgram permits FrameworkFunction, PythonProgram.PackageM
      */
     record Script(String title, List<String> arguments, boolean needsPackage) implements PythonProgram {
         @Override
-        public List<String> pythonArguments() {
-            return joined(List.of(title), arguments);
+        public List<String> module() {
+            return List.of(title);
         }
 
         @Override
@@ -65,10 +75,10 @@ sealed interface PythonProgram permits FrameworkFunction, PythonProgram.PackageM
     }
 
     /** A module that the package brings, which need not be a file at the top of the code folder: think of {@code src/}. */
-    record PackageModule(String title, String module, List<String> arguments) implements PythonProgram {
+    record PackageModule(String title, String name, List<String> arguments) implements PythonProgram {
         @Override
-        public List<String> pythonArguments() {
-            return joined(List.of("-m", module), arguments);
+        public List<String> module() {
+            return List.of("-m", name);
         }
 
         @Override
@@ -80,11 +90,5 @@ sealed interface PythonProgram permits FrameworkFunction, PythonProgram.PackageM
         public boolean needsPackage() {
             return true;
         }
-    }
-
-    private static List<String> joined(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
     }
 }

@@ -2,10 +2,12 @@ package io.smcontainers.runner.python;
 
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
+import io.smcontainers.spi.Cooperation;
 import io.smcontainers.spi.EntryPointCheck;
 import io.smcontainers.spi.ErrorRecognizer;
 import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.LaunchPlan;
+import io.smcontainers.spi.ProgramForm;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
 import java.util.List;
@@ -35,14 +37,27 @@ public final class PythonRunner implements FrameworkRunner {
             EntryPointCheck.requireFile(job);
         }
         PythonInterpreter python = PythonInterpreter.find(job, program.title());
-        LaunchPlan plan = LaunchPlan.running(python.command(job, program.pythonArguments()))
+        ProgramForm form =
+                new ProgramForm(List.of(python.executable().toString()), program.module(), program.arguments());
+        LaunchPlan single = LaunchPlan.running(python.command(job, program.pythonArguments()))
+                .ofForm(form)
                 .noting(python.note());
+        LaunchPlan plan = distributed(single, program, python, job);
         return program.needsPackage() ? withPackage(plan, program, python, job) : plan;
     }
 
     @Override
     public List<ErrorRecognizer> errorRecognizers() {
         return PythonErrors.RECOGNIZERS;
+    }
+
+    /** A framework's function starts the processes itself, if that is to be done. */
+    private static LaunchPlan distributed(
+            LaunchPlan plan, PythonProgram program, PythonInterpreter python, TrainingJob job) {
+        if (program instanceof FrameworkFunction) {
+            return plan.cooperating(Cooperation.BY_THE_PROGRAM);
+        }
+        return Torchrun.isWanted(job) ? Torchrun.wrap(plan, job, python) : Mpi4py.prefer(plan, program, python, job);
     }
 
     private static LaunchPlan withPackage(

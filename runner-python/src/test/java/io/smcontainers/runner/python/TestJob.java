@@ -30,6 +30,14 @@ final class TestJob {
         return new TestJob(base).program(program).executable(base.resolve("path/python3"));
     }
 
+    /** Sets the hosts, of which {@code current} is this one. */
+    TestJob hosts(String current, String... all) {
+        write(
+                base.resolve("input/config/resourceconfig.json"),
+                "{\"current_host\": \"" + current + "\", \"hosts\": [\"" + String.join("\",\"", all) + "\"]}");
+        return this;
+    }
+
     TestJob program(String name) {
         return variable("SAGEMAKER_PROGRAM", name);
     }

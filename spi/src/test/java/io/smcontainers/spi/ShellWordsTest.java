@@ -1,4 +1,4 @@
-package io.smcontainers.runner.jvm;
+package io.smcontainers.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.smcontainers.runner.jvm;
+package io.smcontainers.spi;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * Splits a text into words by a shell's rules of quoting (POSIX, Shell Command Language, 2.2), without a shell: variables,
  * patterns and commands in it mean nothing.
  */
-final class ShellWords {
+public final class ShellWords {
     private static final String BLANKS = " \t\r\n";
     private static final String ESCAPED_IN_DOUBLE_QUOTES = "$`\"\\\n";
 
@@ -26,7 +26,7 @@ final class ShellWords {
      *
      * @throws IllegalArgumentException if a quote is not closed
      */
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         return new ShellWords(text).split();
     }
 

@@ -1,0 +1,241 @@
+package io.smcontainers.launcher;
+
+import io.smcontainers.core.ErrorCode;
+import io.smcontainers.core.JobException;
+import io.smcontainers.core.TrainingEnvironment;
+import io.smcontainers.launcher.cluster.HostPlan;
+import io.smcontainers.launcher.cluster.HostRole;
+import io.smcontainers.launcher.cluster.RankScript;
+import io.smcontainers.launcher.cluster.TeamFiles;
+import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.outcome.FailureText;
+import io.smcontainers.launcher.outcome.Outcome;
+import io.smcontainers.launcher.process.FittedProgram;
+import io.smcontainers.launcher.process.JobSignals;
+import io.smcontainers.launcher.process.UnixSignal;
+import io.smcontainers.launcher.ssh.SshFiles;
+import io.smcontainers.launcher.ssh.SshKeys;
+import io.smcontainers.launcher.ssh.SshServer;
+import io.smcontainers.launcher.team.HostTeam;
+import io.smcontainers.launcher.team.TeamPort;
+import io.smcontainers.spi.Command;
+import io.smcontainers.spi.PreferredProgram;
+import io.smcontainers.spi.ProcessesPerHost;
+import io.smcontainers.spi.Readiness;
+import io.smcontainers.spi.Sidecar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Does this host's part of a job: runs the program, or what starts it on all hosts, or lets the leader start it here. */
+final class HostRun {
+    /** What starts ranks and only waits for them (Open MPI 4 and 5, OpenSSH). */
+    private static final Set<String> STARTERS = Set.of(
+            "mpirun",
+            "mpirun.openmpi",
+            "mpiexec",
+            "orterun",
+            "prterun",
+            "prte",
+            "prted",
+            "orted",
+            "ssh",
+            "sshd",
+            "sshd-session");
+
+    private final Surroundings surroundings;
+    private final TrainingEnvironment job;
+    private final PlannedJob planned;
+    private final HostPlan host;
+    private final HostConnection connection;
+    private final JobProcesses processes;
+    private final FailureText failureText;
+    private final JobLog log;
+    private @Nullable Command rank;
+
+    HostRun(
+            Surroundings surroundings,
+            TrainingEnvironment job,
+            PlannedJob planned,
+            HostConnection connection,
+            JobProcesses processes,
+            FailureText failureText) {
+        this.surroundings = surroundings;
+        this.job = job;
+        this.planned = planned;
+        this.host = planned.hostPlan();
+        this.connection = connection;
+        this.processes = processes;
+        this.failureText = failureText;
+        this.log = surroundings.log();
+    }
+
+    /** Runs to the end of what this host has to do. */
+    Outcome run(StoppableStep stoppable) {
+        planned.plan().notes().forEach(log::info);
+        host.notes().forEach(log::info);
+        planned.plan().executables().forEach(JobProcesses::makeExecutable);
+        HostTeam team = connection.team();
+        try (Sidecars sidecars = sidecars(team.signals())) {
+            stoppable.run("sidecars", () -> {
+                for (Sidecar sidecar : planned.plan().sidecars()) {
+                    sidecars.start(sidecar);
+                }
+            });
+            prepareFiles(team);
+            stoppable.requireNoStop();
+            if (host.role() == HostRole.FOLLOW) {
+                return follow(team, stoppable);
+            }
+            if (host.usesSsh()) {
+                stoppable.run("team", () -> awaitOthers(team));
+            }
+            return runProgram(team);
+        }
+    }
+
+    private Sidecars sidecars(JobSignals signals) {
+        return new Sidecars(processes::startBeside, surroundings.targets(), processes.codeDir(), signals, log);
+    }
+
+    private Outcome runProgram(HostTeam team) {
+        Command command = withVariables(host.command());
+        log.info(planned.runnerId() + " runs " + surroundings.redactor().commandLine(command.argv())
+                + (host.ranks()
+                        ? ", which starts "
+                                + surroundings.redactor().commandLine(rank(team).argv())
+                        : ""));
+        ErrorFiles errorFiles = processes.errorFiles(planned.plan().errorFiles());
+        JobSignals.Subscription stop = team.signals().subscribe(this::markStopped);
+        try (stop) {
+            return new ProgramRun(surroundings, planned, failureText)
+                    .run(
+                            command,
+                            errorFiles,
+                            (program, targets) -> processes.run(
+                                    program, targets, team.signals(), host.ranks() ? STARTERS : Set.of()));
+        }
+    }
+
+    /** Ranks that MPI has not started yet are not to start any more. */
+    private void markStopped(UnixSignal signal) {
+        if (host.ranks() && signal.isStop()) {
+            try {
+                Files.createFile(host.files().stopped());
+            } catch (IOException e) {
+                log.debug("not marked as stopped: " + e);
+            }
+        }
+    }
+
+    private void prepareFiles(HostTeam team) {
+        if (host.role() == HostRole.ALONE) {
+            return;
+        }
+        TeamFiles files = host.files();
+        try {
+            SshServer.write(files.hostfile(), hostfile());
+            if (host.ranks()) {
+                FittedProgram rank = processes.prepared(rank(team));
+                SshServer.write(
+                        files.rankScript(),
+                        RankScript.of(rank.argv(), processes.codeDir(), rank.variables(), files.stopped()));
+            }
+        } catch (IOException e) {
+            throw new JobException(ErrorCode.IO_FAILED, files.folder() + " cannot be written: " + e, e);
+        }
+    }
+
+    private String hostfile() {
+        int slots = ProcessesPerHost.of(job);
+        StringBuilder text = new StringBuilder();
+        host.team()
+                .forEach(name ->
+                        text.append(name).append(" slots=").append(slots).append('\n'));
+        return text.toString();
+    }
+
+    /** Whether a better way is open is only known when everything is installed. */
+    private Command rank(HostTeam team) {
+        Command known = rank;
+        if (known == null) {
+            known = withVariables(chosen(team));
+            rank = known;
+        }
+        return known;
+    }
+
+    private Command chosen(HostTeam team) {
+        for (PreferredProgram way : planned.plan().preferred()) {
+            if (processes.runQuietly(way.check(), team.signals()).isSuccess()) {
+                return way.program();
+            }
+            log.warn(way.otherwise());
+        }
+        return planned.plan().program();
+    }
+
+    private Command withVariables(Command command) {
+        Command result = command;
+        for (Map.Entry<String, String> variable : host.variables().entrySet()) {
+            result = result.withVariable(variable.getKey(), variable.getValue());
+        }
+        return result;
+    }
+
+    private void awaitOthers(HostTeam team) throws InterruptedException, IOException {
+        Map<String, String> hostKeys = team.awaitReady();
+        int port = sshPort();
+        Path knownHosts = host.files().folder().resolve("known_hosts");
+        SshServer.write(knownHosts, SshFiles.knownHosts(port, hostKeys));
+        String user = System.getProperty("user.name");
+        Path key = connection.keys().orElseThrow().privateKey();
+        SshServer.write(host.files().sshConfig(), SshFiles.client(port, user, key, knownHosts));
+    }
+
+    private Outcome follow(HostTeam team, StoppableStep stoppable) {
+        SshKeys keys = connection.keys().orElseThrow();
+        Path program = SshServer.find(surroundings.variables()).orElseThrow();
+        SshServer server = new SshServer(program, host.files().folder(), keys.privateKey(), sshPort());
+        CompletableFuture<String> leaderKey = new CompletableFuture<>();
+        stoppable.run("team", () -> leaderKey.complete(team.awaitLeaderKey()));
+        Command sshd = Command.of(server.prepare(leaderKey.join(), processes.sessionVariables()));
+        Sidecars servers = new Sidecars(
+                (command, targets) -> processes.startServer(command, targets, STARTERS),
+                surroundings.targets(),
+                processes.codeDir(),
+                team.signals(),
+                log);
+        try (servers) {
+            stoppable.run("sshd", () -> servers.start(new Sidecar("sshd", sshd, new Readiness.Port(sshPort()))));
+            serve(team, servers, keys.publicKey());
+        }
+        return surroundings
+                .signals()
+                .stopSignal()
+                .<Outcome>map(signal -> new Outcome.Failed(failureText.stopped(signal, "run")))
+                .orElseGet(Outcome.Succeeded::new);
+    }
+
+    private void serve(HostTeam team, Sidecars servers, String key) {
+        log.info("ready for " + host.leader() + ", which starts processes here; what they print is in its log");
+        JobSignals.Subscription stop = team.signals().subscribe(signal -> {
+            markStopped(signal);
+            servers.signal(signal);
+        });
+        try (stop) {
+            team.sayReady(key);
+            team.awaitEnd(surroundings.patience().grace());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int sshPort() {
+        return TeamPort.of(surroundings.variables()) + 1;
+    }
+}

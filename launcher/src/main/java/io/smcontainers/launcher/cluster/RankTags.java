@@ -1,0 +1,88 @@
+package io.smcontainers.launcher.cluster;
+
+import java.util.List;
+
+/**
+ * Adds the host to what {@code mpirun} puts before each line: {@code [1,3]<stderr>:} becomes {@code
+ * [1,mpirank:3,algo-2]<stderr>:}, as under the Python toolkit, but with the right host. Open MPI fills hosts in their order.
+ *
+ * @param hosts in the order of {@code mpirun --host}; empty if the lines stay as they are
+ * @param ranksPerHost of each
+ */
+public record RankTags(List<String> hosts, int ranksPerHost) {
+    /** Leaves lines as they are. */
+    public static final RankTags NONE = new RankTags(List.of(), 1);
+
+    private static final int MAX_TAG = 80;
+
+    /** Copies the list. */
+    public RankTags {
+        hosts = List.copyOf(hosts);
+    }
+
+    /** Returns whether lines are changed. */
+    public boolean isAny() {
+        return !hosts.isEmpty();
+    }
+
+    /** Returns a text with the host in each tag. */
+    public String rewrite(String text) {
+        if (!isAny()) {
+            return text;
+        }
+        StringBuilder result = new StringBuilder(text.length() + text.length() / 8);
+        int at = 0;
+        while (at < text.length()) {
+            int end = text.indexOf('\n', at);
+            int next = end < 0 ? text.length() : end + 1;
+            String line = text.substring(at, next);
+            String tag = tag(line);
+            result.append(rewriteHead(tag)).append(rest(line.substring(tag.length()), tag));
+            at = next;
+        }
+        return result.toString();
+    }
+
+    /** Returns the tag that a line begins with, or nothing. */
+    static String tag(String line) {
+        int close = line.indexOf("]<std");
+        int end = close < 0 || close > MAX_TAG ? -1 : line.indexOf(">:", close);
+        return line.startsWith("[") && end > 0 && end <= MAX_TAG ? line.substring(0, end + 2) : "";
+    }
+
+    /** Returns a line behind its tag: of a line that was written in pieces, mpirun marks each piece. */
+    static String rest(String text, String tag) {
+        return tag.isEmpty() ? text : text.replace(tag, "");
+    }
+
+    /** Returns whether the beginning of a line may become a tag, so that more of it must be seen. */
+    static boolean mayBeTag(CharSequence head) {
+        return head.length() < MAX_TAG
+                && head.charAt(0) == '['
+                && head.toString().indexOf('>') < 0;
+    }
+
+    /**
+     * Returns the beginning of a line with the host in its tag.
+     *
+     * @param head with the whole tag, if there is one
+     */
+    String rewriteHead(String head) {
+        int comma = head.indexOf(',');
+        int close = head.indexOf("]<std");
+        if (!head.startsWith("[") || comma < 2 || close < comma + 2 || head.indexOf('>', close) < 0) {
+            return head;
+        }
+        String rank = head.substring(comma + 1, close);
+        for (int i = 0; i < rank.length(); i++) {
+            if (!Character.isDigit(rank.charAt(i)) || i > 6) {
+                return head;
+            }
+        }
+        int host = Integer.parseInt(rank) / ranksPerHost;
+        if (host >= hosts.size()) {
+            return head;
+        }
+        return head.substring(0, comma + 1) + "mpirank:" + rank + "," + hosts.get(host) + head.substring(close);
+    }
+}

@@ -1,0 +1,162 @@
+package io.smcontainers.runner.python;
+
+import io.smcontainers.core.Cluster;
+import io.smcontainers.core.Hyperparameters;
+import io.smcontainers.spi.Command;
+import io.smcontainers.spi.Cooperation;
+import io.smcontainers.spi.ErrorFile;
+import io.smcontainers.spi.LaunchPlan;
+import io.smcontainers.spi.OptionList;
+import io.smcontainers.spi.ProcessesPerHost;
+import io.smcontainers.spi.TrainingJob;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plans {@code torchrun}, which starts the processes of one host and is itself started on each: PyTorch's {@code
+ * torch.distributed.run}. Options that the job gives take the place of ours.
+ */
+final class Torchrun {
+    private static final String ENABLED = "sagemaker_torch_distributed_enabled";
+    private static final String ARGUMENTS = "sagemaker_torchrun_args";
+
+    /** The job's variable with which Neuron's compiler is put in front, as under the Python toolkit. */
+    private static final String PRECOMPILE = "RUN_NEURON_PARALLEL_COMPILE";
+
+    private static final String PRECOMPILER = "neuron_parallel_compile";
+    private static final String NNODES = "--nnodes";
+
+    private final TrainingJob job;
+    private final PythonInterpreter python;
+    private final List<String> given;
+    private final Set<String> givenNames;
+
+    private Torchrun(TrainingJob job, PythonInterpreter python) {
+        this.job = job;
+        this.python = python;
+        this.given = OptionList.of(job.environment().frameworkParameters(), ARGUMENTS);
+        this.givenNames = names(given);
+    }
+
+    /** Returns whether the job asks for torchrun on this host. */
+    static boolean isWanted(TrainingJob job) {
+        Hyperparameters parameters = job.environment().frameworkParameters();
+        return parameters.flag(ENABLED) && job.environment().cluster().isDistributionEnabled();
+    }
+
+    /**
+     * Returns a plan that has torchrun start what another plan runs.
+     *
+     * @param plan of a single process
+     */
+    static LaunchPlan wrap(LaunchPlan plan, TrainingJob job, PythonInterpreter python) {
+        return new Torchrun(job, python).wrap(plan);
+    }
+
+    private LaunchPlan wrap(LaunchPlan plan) {
+        List<String> launcher = launcher();
+        List<String> argv = new ArrayList<>();
+        if (job.variable(PRECOMPILE).filter("1"::equals).isPresent()) {
+            argv.add(PRECOMPILER);
+        }
+        argv.addAll(launcher);
+        argv.addAll(options());
+        argv.addAll(given);
+        argv.addAll(plan.form().program());
+        argv.addAll(plan.form().arguments());
+        Command command = new Command(argv, plan.program().environment());
+        return new LaunchPlan(
+                        plan.install(),
+                        command,
+                        plan.executables(),
+                        plan.notes(),
+                        plan.sidecars(),
+                        plan.form(),
+                        isElastic() ? Cooperation.BY_THE_PROGRAM : Cooperation.TOGETHER,
+                        List.of(),
+                        plan.errorFiles())
+                .noting(
+                        launcher.size() == 1
+                                ? "torchrun is " + launcher.get(0)
+                                : "there is no torchrun beside this Python, so it is started as a module")
+                .readingErrorsFrom(new ErrorFile("TORCHELASTIC_ERROR_FILE", TorchErrorFile::read));
+    }
+
+    /** A torchrun that belongs to another Python would run the program with that one. */
+    private List<String> launcher() {
+        Path beside = python.executable().resolveSibling("torchrun");
+        Optional<Path> torchrun = Files.isExecutable(beside)
+                ? Optional.of(beside)
+                : python.isFromPath() ? job.findExecutable("torchrun") : Optional.empty();
+        return torchrun.map(file -> List.of(file.toAbsolutePath().toString()))
+                .orElseGet(() -> List.of(python.executable().toString(), "-m", "torch.distributed.run"));
+    }
+
+    private List<String> options() {
+        Cluster cluster = job.environment().cluster();
+        List<String> hosts = cluster.distributionHosts();
+        List<String> options = new ArrayList<>();
+        add(options, NNODES, Integer.toString(hosts.size()));
+        if (!givenNames.contains("--nproc-per-node")) {
+            add(options, "--nproc_per_node", Integer.toString(ProcessesPerHost.of(job.environment())));
+        }
+        String port = Integer.toString(Cluster.MASTER_PORT);
+        if (isElastic() || givesRendezvous()) {
+            add(options, "--rdzv_backend", "c10d");
+            add(options, "--rdzv_endpoint", cluster.masterHost() + ":" + port);
+            add(options, "--rdzv_id", "sagemaker");
+        } else if (hosts.size() > 1) {
+            add(options, "--master_addr", cluster.masterHost());
+            add(options, "--master_port", port);
+            add(options, "--node_rank", Integer.toString(hosts.indexOf(cluster.currentHost())));
+        }
+        return options;
+    }
+
+    private void add(List<String> options, String name, String value) {
+        if (!givenNames.contains(normal(name))) {
+            options.add(name);
+            options.add(value);
+        }
+    }
+
+    private boolean givesRendezvous() {
+        return givenNames.contains("--rdzv-backend")
+                || givenNames.contains("--rdzv-endpoint")
+                || givenNames.contains("--rdzv-id");
+    }
+
+    /** {@code --nnodes=1:4}: hosts may come and go, so one that is lost is torchrun's business. */
+    private boolean isElastic() {
+        for (int i = 0; i < given.size(); i++) {
+            String option = given.get(i);
+            if (option.equals(NNODES)
+                            && i + 1 < given.size()
+                            && given.get(i + 1).contains(":")
+                    || option.startsWith(NNODES + "=") && option.contains(":")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** argparse of torchrun takes {@code --nproc_per_node} and {@code --nproc-per-node} for the same. */
+    private static String normal(String name) {
+        return name.replace('_', '-');
+    }
+
+    private static Set<String> names(List<String> options) {
+        Set<String> names = new HashSet<>();
+        for (String option : options) {
+            if (option.startsWith("--")) {
+                names.add(normal(option.split("=", 2)[0]));
+            }
+        }
+        return names;
+    }
+}
