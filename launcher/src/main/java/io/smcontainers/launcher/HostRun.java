@@ -212,16 +212,12 @@ final class HostRun {
                 log);
         try (servers) {
             stoppable.run("sshd", () -> servers.start(new Sidecar("sshd", sshd, new Readiness.Port(sshPort()))));
-            serve(team, servers, keys.publicKey());
+            return serve(team, servers, keys.publicKey());
         }
-        return surroundings
-                .signals()
-                .stopSignal()
-                .<Outcome>map(signal -> new Outcome.Failed(failureText.stopped(signal, "run")))
-                .orElseGet(Outcome.Succeeded::new);
     }
 
-    private void serve(HostTeam team, Sidecars servers, String key) {
+    /** What the leader says in the end is the outcome; without its word it is none that anybody wanted. */
+    private Outcome serve(HostTeam team, Sidecars servers, String key) {
         log.info("ready for " + host.leader() + ", which starts processes here; what they print is in its log");
         JobSignals.Subscription stop = team.signals().subscribe(signal -> {
             markStopped(signal);
@@ -229,10 +225,15 @@ final class HostRun {
         });
         try (stop) {
             team.sayReady(key);
-            team.awaitEnd(surroundings.patience().grace());
+            if (team.awaitEnd(surroundings.patience().grace())) {
+                return new Outcome.Succeeded();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return new Outcome.Failed(failureText.of(new JobException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "the job was asked to stop, and " + host.leader() + ", which leads, did not end it in time")));
     }
 
     private int sshPort() {

@@ -5,6 +5,8 @@ import io.smcontainers.core.JobLayout;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.LogLevel;
 import io.smcontainers.core.TrainingEnvironment;
+import io.smcontainers.launcher.cluster.HostPlan;
+import io.smcontainers.launcher.cluster.HostRole;
 import io.smcontainers.launcher.code.CodeFetcher;
 import io.smcontainers.launcher.code.LocalCodeStore;
 import io.smcontainers.launcher.hardware.HardwareFindings;
@@ -173,7 +175,8 @@ public final class Launcher {
         }
 
         phases.enter("wait");
-        stoppable.run("host-wait", () -> HostWait.await(job.cluster(), surroundings.variables(), log));
+        stoppable.run(
+                "host-wait", () -> HostWait.await(needed(planned, job), job.cluster(), surroundings.variables(), log));
 
         phases.enter("run");
         stoppable.requireNoStop();
@@ -213,6 +216,10 @@ public final class Launcher {
                         surroundings.patience().grace(),
                         log)
                 .orElse(null);
+    /** A host of a team needs only its team: the others run programs of their own, and may have ended already. */
+    private static List<String> needed(PlannedJob planned, TrainingEnvironment job) {
+        HostPlan host = planned.hostPlan();
+        return host.role() == HostRole.ALONE ? job.cluster().hosts() : host.team();
     }
 
     /** The folders of this machine need no plugin. */

@@ -58,8 +58,12 @@ final class ProgramRun {
         Diagnosis diagnosis = new CauseFinder(
                         planned.errorRecognizers().get(), surroundings.redactor(), surroundings.log()::warn)
                 .find(told, ending);
-        Failure failure =
-                failureText.of(ErrorCode.USER_PROGRAM_FAILED, program.argv(), result.exitCode(), diagnosis, "");
+        Failure failure = failureText.of(
+                ErrorCode.USER_PROGRAM_FAILED,
+                program.argv(),
+                result.exitCode(),
+                diagnosis.withCauseEnding(tags.placeOfRankIn(diagnosis.cause())),
+                "");
         return new Outcome.Failed(
                 verdict instanceof MemoryVerdict.RanOut ? failure.withKind(ErrorKind.RESOURCE) : failure);
     }

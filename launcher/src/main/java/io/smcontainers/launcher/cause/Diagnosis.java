@@ -16,6 +16,17 @@ public record Diagnosis(String summary, List<String> frames, String text) {
         frames = List.copyOf(frames);
     }
 
+    /** Returns the same diagnosis with more behind the cause; an empty text is nothing more. */
+    public Diagnosis withCauseEnding(String more) {
+        String cause = cause();
+        return more.isEmpty() || !text.startsWith(cause)
+                ? this
+                : new Diagnosis(
+                        cause + more + summary.substring(cause.length()),
+                        frames,
+                        cause + more + text.substring(cause.length()));
+    }
+
     /** Returns the summary's first line: the cause alone. */
     public String cause() {
         return summary.lines().findFirst().orElse("");

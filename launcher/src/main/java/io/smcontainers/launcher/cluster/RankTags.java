@@ -1,6 +1,9 @@
 package io.smcontainers.launcher.cluster;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Adds the host to what {@code mpirun} puts before each line: {@code [1,3]<stderr>:} becomes {@code
@@ -14,6 +17,7 @@ public record RankTags(List<String> hosts, int ranksPerHost) {
     public static final RankTags NONE = new RankTags(List.of(), 1);
 
     private static final int MAX_TAG = 80;
+    private static final Pattern RANK = Pattern.compile("\\brank (\\d{1,6}+)(?! on )\\b");
 
     /** Copies the list. */
     public RankTags {
@@ -23,6 +27,21 @@ public record RankTags(List<String> hosts, int ranksPerHost) {
     /** Returns whether lines are changed. */
     public boolean isAny() {
         return !hosts.isEmpty();
+    }
+
+    /** Returns the host of a rank; empty if that is not known. */
+    public Optional<String> hostOf(int rank) {
+        return rank / ranksPerHost < hosts.size() ? Optional.of(hosts.get(rank / ranksPerHost)) : Optional.empty();
+    }
+
+    /** Returns in parentheses where the first rank ran that a text names; nothing if it names none, or its host too. */
+    public String placeOfRankIn(String text) {
+        Matcher rank = RANK.matcher(text);
+        return isAny() && rank.find()
+                ? hostOf(Integer.parseInt(rank.group(1)))
+                        .map(host -> " (rank " + rank.group(1) + " ran on host " + host + ")")
+                        .orElse("")
+                : "";
     }
 
     /** Returns a text with the host in each tag. */
@@ -79,10 +98,8 @@ public record RankTags(List<String> hosts, int ranksPerHost) {
                 return head;
             }
         }
-        int host = Integer.parseInt(rank) / ranksPerHost;
-        if (host >= hosts.size()) {
-            return head;
-        }
-        return head.substring(0, comma + 1) + "mpirank:" + rank + "," + hosts.get(host) + head.substring(close);
+        return hostOf(Integer.parseInt(rank))
+                .map(host -> head.substring(0, comma + 1) + "mpirank:" + rank + "," + host + head.substring(close))
+                .orElse(head);
     }
 }

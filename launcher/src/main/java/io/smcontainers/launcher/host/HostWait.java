@@ -52,11 +52,23 @@ public final class HostWait {
      * @throws JobException with code DEPENDENCY_UNAVAILABLE naming the hosts that did not show up within 15 minutes
      */
     public static void await(Cluster cluster, Map<String, String> variables, JobLog log) throws InterruptedException {
-        boolean alone = cluster.hosts().equals(List.of(cluster.currentHost()));
+        await(cluster.hosts(), cluster, variables, log);
+    }
+
+    /**
+     * Waits for some of the hosts, as {@link #await(Cluster, Map, JobLog)} does for all: the others may have ended already.
+     *
+     * @param needed which
+     * @throws InterruptedException if the wait should end at once
+     * @throws JobException with code DEPENDENCY_UNAVAILABLE naming the hosts that did not show up within 15 minutes
+     */
+    public static void await(List<String> needed, Cluster cluster, Map<String, String> variables, JobLog log)
+            throws InterruptedException {
+        boolean alone = needed.equals(List.of(cluster.currentHost()));
         boolean studio = "true".equalsIgnoreCase(variables.get("SM_STUDIO_LOCAL_MODE"));
         if (!alone && !studio) {
             new HostWait(HostResolver.system(), Clock.systemUTC(), time -> Thread.sleep(time.toMillis()), log)
-                    .await(cluster.hosts());
+                    .await(needed);
         }
     }
 

@@ -189,14 +189,15 @@ public final class FollowerTeam implements HostTeam {
     }
 
     @Override
-    public synchronized void awaitEnd(Duration grace) throws InterruptedException {
+    public synchronized boolean awaitEnd(Duration grace) throws InterruptedException {
         while (!isOver()) {
             Duration left = signals.leftOf(grace);
             if (left.isZero()) {
-                return;
+                return false;
             }
             await(left, this::isOver);
         }
+        return true;
     }
 
     private boolean isOver() {

@@ -38,8 +38,9 @@ public interface HostTeam extends AutoCloseable {
      * Waits until the job is over for all, on a host that has nothing to do itself.
      *
      * @param grace how long the job may go on after a request to stop
+     * @return whether it is over; if not, the grace is
      */
-    void awaitEnd(Duration grace) throws InterruptedException;
+    boolean awaitEnd(Duration grace) throws InterruptedException;
 
     /**
      * Settles how the job has ended, with the other hosts.

@@ -283,7 +283,9 @@ public final class LeaderTeam implements HostTeam {
     }
 
     @Override
-    public void awaitEnd(Duration grace) {}
+    public boolean awaitEnd(Duration grace) {
+        return true;
+    }
 
     @Override
     public Outcome conclude(Outcome own) {
@@ -352,8 +354,8 @@ public final class LeaderTeam implements HostTeam {
 
     private void tellVerdict(@Nullable Failure failure) {
         synchronized (this) {
-            TeamMessage.Verdict said = new TeamMessage.Verdict(
-                    failure == null || isToldAlready(failure) ? failure : TeamFailure.of(settings.host(), failure));
+            TeamMessage.Verdict said =
+                    new TeamMessage.Verdict(failure == null || isToldAlready(failure) ? failure : words(failure));
             verdict = said;
             members.values().forEach(member -> {
                 member.connection.send(said);
@@ -368,6 +370,13 @@ public final class LeaderTeam implements HostTeam {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** A leader that starts all processes speaks for all hosts. */
+    private Failure words(Failure failure) {
+        return settings.mustAllSucceed()
+                ? TeamFailure.of(settings.host(), failure)
+                : TeamFailure.toldBy(settings.host(), failure);
     }
 
     /** Whose words name a host already. */

@@ -25,7 +25,9 @@ public record LoneHost(JobSignals signals) implements HostTeam {
     }
 
     @Override
-    public void awaitEnd(Duration grace) {}
+    public boolean awaitEnd(Duration grace) {
+        return true;
+    }
 
     @Override
     public Outcome conclude(Outcome own) {

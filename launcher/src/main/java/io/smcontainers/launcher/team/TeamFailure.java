@@ -56,6 +56,12 @@ final class TeamFailure {
                 failure.code(), failure.kind(), failure.exitCode(), on + failure.cause(), failure.frames(), text);
     }
 
+    /** Returns the failure of a job as those tell it that only followed. */
+    static Failure toldBy(String leader, Failure failure) {
+        String text = failure.text() + "\nExtraInfo \"told by host " + leader + ", which led the job\"";
+        return new Failure(failure.code(), failure.kind(), failure.exitCode(), failure.cause(), failure.frames(), text);
+    }
+
     /** Returns whether a failure is most likely what another host's failure led to. */
     static boolean isConsequence(Failure failure) {
         return CONSEQUENCES.stream().anyMatch(failure.cause()::contains);

@@ -87,8 +87,10 @@ class TeamTest {
 
         Failure told = failure(result(end));
         assertThat(told.exitCode()).isEqualTo(9);
-        assertThat(told.cause()).isEqualTo("on host 127.0.0.1: ValueError: x");
-        assertThat(told.text()).contains("ErrorMessage \"on host 127.0.0.1: ValueError: x");
+        assertThat(told.cause()).isEqualTo("ValueError: x");
+        assertThat(told.text())
+                .contains("ErrorMessage \"ValueError: x")
+                .endsWith("told by host 127.0.0.1, which led the job\"");
     }
 
     @Test
@@ -206,6 +208,16 @@ class TeamTest {
         assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(UnixSignal.TERM);
         assertThat(signals.stopSignal()).contains(UnixSignal.TERM);
         assertThat(second.signals().isStopRequested()).isTrue();
+    }
+
+    @Test
+    void aFollowerWaitsNoLongerThanTheGraceForTheEndOfAStoppedJob() throws Exception {
+        HostTeam leader = leader();
+        HostTeam second = ready(SECOND);
+        otherSignals.receive(UnixSignal.TERM);
+        assertThat(second.awaitEnd(Duration.ofMillis(100))).isFalse();
+        leader.conclude(SUCCESS);
+        assertThat(second.conclude(SUCCESS)).isEqualTo(SUCCESS);
     }
 
     @Test
