@@ -55,8 +55,10 @@ class NetworkSettingsTest {
     }
 
     private void device(String name, String driver) throws IOException {
-        Path drivers = Files.createDirectories(root.resolve("sys/bus/pci/drivers").resolve(driver));
-        Path device = Files.createDirectories(root.resolve("sys/class/infiniband").resolve(name).resolve("device"));
+        Path drivers =
+                Files.createDirectories(root.resolve("sys/bus/pci/drivers").resolve(driver));
+        Path device = Files.createDirectories(
+                root.resolve("sys/class/infiniband").resolve(name).resolve("device"));
         Files.createSymbolicLink(device.resolve("driver"), drivers);
     }
 }

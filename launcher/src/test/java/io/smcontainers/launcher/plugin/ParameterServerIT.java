@@ -69,8 +69,9 @@ class ParameterServerIT {
         assertThat(job.stdout().text()).isEmpty();
         assertThat(job.layout().failureFile())
                 .content()
-                .startsWith("ConfigurationError: parameter-server, which runs beside the program, ended with exit code 1"
-                        + " before it was ready: address in use");
+                .startsWith(
+                        "ConfigurationError: parameter-server, which runs beside the program, ended with exit code 1"
+                                + " before it was ready: address in use");
     }
 
     private TestJob job(String program) throws IOException {
