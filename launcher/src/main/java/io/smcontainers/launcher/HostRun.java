@@ -13,22 +13,15 @@ import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.process.FittedProgram;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.UnixSignal;
-import io.smcontainers.launcher.ssh.SshFiles;
-import io.smcontainers.launcher.ssh.SshKeys;
 import io.smcontainers.launcher.ssh.SshServer;
 import io.smcontainers.launcher.team.HostTeam;
-import io.smcontainers.launcher.team.TeamPort;
 import io.smcontainers.spi.Command;
 import io.smcontainers.spi.PreferredProgram;
 import io.smcontainers.spi.ProcessesPerHost;
-import io.smcontainers.spi.Readiness;
-import io.smcontainers.spi.Sidecar;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Does this host's part of a job: runs the program, or what starts it on all hosts, or lets the leader start it here. */
@@ -81,21 +74,23 @@ final class HostRun {
         planned.plan().executables().forEach(JobProcesses::makeExecutable);
         HostTeam team = connection.team();
         try (Sidecars sidecars = sidecars(team.signals())) {
-            stoppable.run("sidecars", () -> {
-                for (Sidecar sidecar : planned.plan().sidecars()) {
-                    sidecars.start(sidecar);
-                }
-            });
+            if (!planned.plan().sidecars().isEmpty()) {
+                stoppable.run("sidecars", () -> sidecars.startAll(planned.plan().sidecars()));
+            }
             prepareFiles(team);
             stoppable.requireNoStop();
             if (host.role() == HostRole.FOLLOW) {
-                return follow(team, stoppable);
+                return ssh().follow(stoppable, this::markStopped);
             }
             if (host.usesSsh()) {
-                stoppable.run("team", () -> awaitOthers(team));
+                stoppable.run("team", ssh()::awaitOthers);
             }
             return runProgram(team);
         }
+    }
+
+    private TeamSsh ssh() {
+        return new TeamSsh(surroundings, host, connection, processes, failureText, STARTERS);
     }
 
     private Sidecars sidecars(JobSignals signals) {
@@ -185,58 +180,5 @@ final class HostRun {
             result = result.withVariable(variable.getKey(), variable.getValue());
         }
         return result;
-    }
-
-    private void awaitOthers(HostTeam team) throws InterruptedException, IOException {
-        Map<String, String> hostKeys = team.awaitReady();
-        int port = sshPort();
-        Path knownHosts = host.files().folder().resolve("known_hosts");
-        SshServer.write(knownHosts, SshFiles.knownHosts(port, hostKeys));
-        String user = System.getProperty("user.name");
-        Path key = connection.keys().orElseThrow().privateKey();
-        SshServer.write(host.files().sshConfig(), SshFiles.client(port, user, key, knownHosts));
-    }
-
-    private Outcome follow(HostTeam team, StoppableStep stoppable) {
-        SshKeys keys = connection.keys().orElseThrow();
-        Path program = SshServer.find(surroundings.variables()).orElseThrow();
-        SshServer server = new SshServer(program, host.files().folder(), keys.privateKey(), sshPort());
-        CompletableFuture<String> leaderKey = new CompletableFuture<>();
-        stoppable.run("team", () -> leaderKey.complete(team.awaitLeaderKey()));
-        Command sshd = Command.of(server.prepare(leaderKey.join(), processes.sessionVariables()));
-        Sidecars servers = new Sidecars(
-                (command, targets) -> processes.startServer(command, targets, STARTERS),
-                surroundings.targets(),
-                processes.codeDir(),
-                team.signals(),
-                log);
-        try (servers) {
-            stoppable.run("sshd", () -> servers.start(new Sidecar("sshd", sshd, new Readiness.Port(sshPort()))));
-            return serve(team, servers, keys.publicKey());
-        }
-    }
-
-    /** What the leader says in the end is the outcome; without its word it is none that anybody wanted. */
-    private Outcome serve(HostTeam team, Sidecars servers, String key) {
-        log.info("ready for " + host.leader() + ", which starts processes here; what they print is in its log");
-        JobSignals.Subscription stop = team.signals().subscribe(signal -> {
-            markStopped(signal);
-            servers.signal(signal);
-        });
-        try (stop) {
-            team.sayReady(key);
-            if (team.awaitEnd(surroundings.patience().grace())) {
-                return new Outcome.Succeeded();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return new Outcome.Failed(failureText.of(new JobException(
-                ErrorCode.DEPENDENCY_UNAVAILABLE,
-                "the job was asked to stop, and " + host.leader() + ", which leads, did not end it in time")));
-    }
-
-    private int sshPort() {
-        return TeamPort.of(surroundings.variables()) + 1;
     }
 }

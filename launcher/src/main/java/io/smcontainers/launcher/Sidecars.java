@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BiFunction;
@@ -55,6 +56,13 @@ final class Sidecars implements AutoCloseable {
         this.codeDir = codeDir;
         this.signals = signals;
         this.log = log;
+    }
+
+    /** Starts one after the other. */
+    void startAll(List<Sidecar> sidecars) throws InterruptedException {
+        for (Sidecar sidecar : sidecars) {
+            start(sidecar);
+        }
     }
 
     /**

@@ -6,10 +6,6 @@ import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.UnixSignal;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -17,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The team as one of those sees it that do not lead: a line to the leader. */
 public final class FollowerTeam implements HostTeam {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
-    private static final Duration FIRST_REPORT = Duration.ofSeconds(5);
     private static final Duration FOREVER = Duration.ofDays(365);
     private static final String PART = ", which led the job,";
 
@@ -62,7 +54,7 @@ public final class FollowerTeam implements HostTeam {
     }
 
     private void listen() {
-        try (TeamConnection toLeader = connect()) {
+        try (TeamConnection toLeader = new LeaderSearch(settings, log).connect()) {
             toLeader.send(new TeamMessage.Hello(settings.host(), settings.token()));
             while (true) {
                 handle(toLeader, toLeader.receive());
@@ -71,45 +63,6 @@ public final class FollowerTeam implements HostTeam {
             fail(Trouble.lost(settings.leader(), PART, String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private TeamConnection connect() throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        long reported = start;
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            String why;
-            try {
-                return new TeamConnection(connected(), settings.times().silence());
-            } catch (UnknownHostException e) {
-                why = "its name has no address yet";
-            } catch (IOException e) {
-                why = e.getMessage();
-            }
-            long now = System.nanoTime();
-            if (now - start > settings.times().join().toNanos()) {
-                throw new IOException("it did not answer on port " + settings.port() + " within "
-                        + settings.times().join().toSeconds() + " s (" + why + "); did it start, with the same train?");
-            }
-            if (now - reported > FIRST_REPORT.toNanos()) {
-                log.info("waiting for " + settings.leader() + ", which leads: " + why);
-                reported = now + FIRST_REPORT.multipliedBy(5).toNanos();
-            }
-            Thread.sleep(pause.toMillis());
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        }
-    }
-
-    private Socket connected() throws IOException {
-        Socket socket = new Socket();
-        try {
-            InetAddress address = InetAddress.getByName(settings.leader());
-            socket.connect(new InetSocketAddress(address, settings.port()), (int) CONNECT_LIMIT.toMillis());
-            return socket;
-        } catch (IOException e) {
-            socket.close();
-            throw e;
         }
     }
 

@@ -19,6 +19,7 @@ final class TeamConnection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private final Duration silence;
+    private boolean finished;
 
     TeamConnection(Socket socket, Duration silence) throws IOException {
         this.socket = socket;
@@ -34,7 +35,9 @@ final class TeamConnection implements AutoCloseable {
         byte[] line = (message.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             synchronized (out) {
-                out.write(line);
+                if (!finished) {
+                    out.write(line);
+                }
             }
         } catch (IOException e) {
             close();
@@ -74,9 +77,12 @@ final class TeamConnection implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    /** Says that nothing more will be sent, and lets the other end read what was. */
+    /** Sends nothing more, and lets the other end read what was sent. */
     void finish() {
         try {
+            synchronized (out) {
+                finished = true;
+            }
             socket.shutdownOutput();
         } catch (IOException e) {
             close();

@@ -1,0 +1,160 @@
+package io.smcontainers.launcher.team;
+
+import io.smcontainers.launcher.outcome.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the leader knows of the other hosts: who has joined, what each has said, and the first trouble. Whoever waits for a change
+ * is woken by it.
+ */
+final class Roster {
+    private static final int MAX_NAMED = 10;
+
+    private final TeamSettings settings;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private @Nullable Trouble trouble;
+    private TeamMessage.@Nullable Verdict verdict;
+
+    Roster(TeamSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Adds a host, and returns what is known of it; null if it is none that is expected. */
+    synchronized @Nullable Member admit(TeamConnection connection, TeamMessage first) {
+        if (!(first instanceof TeamMessage.Hello hello)
+                || !hello.token().equals(settings.token())
+                || !isAbsent(hello.host())
+                || !settings.hosts().contains(hello.host())) {
+            return null;
+        }
+        Member member = new Member(hello.host(), connection);
+        members.put(hello.host(), member);
+        notifyAll();
+        return member;
+    }
+
+    /** Notes what a host said; returns what that says of the job, if it is trouble and the first. */
+    synchronized @Nullable Trouble note(Member member, TeamMessage message) {
+        member.answered = true;
+        notifyAll();
+        if (message instanceof TeamMessage.Ready ready) {
+            member.sshKey = ready.key();
+        } else if (message instanceof TeamMessage.Ended ended) {
+            member.ended = ended;
+            Failure failure = ended.failure();
+            if (failure != null && !ended.wasAborted()) {
+                return first(Trouble.failed(member.host, failure));
+            }
+        }
+        return null;
+    }
+
+    /** Notes that a host is gone; returns the trouble, if it is one and the first. */
+    synchronized @Nullable Trouble leave(Member member, String why) {
+        member.gone = true;
+        notifyAll();
+        return first(Trouble.lost(member.host, "", why));
+    }
+
+    /** Returns a trouble if it is the first, and the job has not ended yet. */
+    synchronized @Nullable Trouble first(Trouble candidate) {
+        if (trouble != null || verdict != null) {
+            return null;
+        }
+        trouble = candidate;
+        notifyAll();
+        return candidate;
+    }
+
+    synchronized @Nullable Trouble trouble() {
+        return trouble;
+    }
+
+    /** Notes how the job has ended; from then on no host that leaves is trouble. */
+    synchronized void end(TeamMessage.Verdict said) {
+        verdict = said;
+    }
+
+    synchronized TeamMessage.@Nullable Verdict verdict() {
+        return verdict;
+    }
+
+    synchronized List<Member> members() {
+        return new ArrayList<>(members.values());
+    }
+
+    /** Returns how many hosts there are by now, with the leader. */
+    synchronized int size() {
+        return members.size() + 1;
+    }
+
+    /** Forgets the signs of life of before. */
+    synchronized void askAgain() {
+        members.values().forEach(member -> member.answered = false);
+    }
+
+    synchronized boolean haveAllJoined() {
+        return size() == settings.hosts().size();
+    }
+
+    /** Returns whether all have joined, and something is true of each. */
+    synchronized boolean isEach(Predicate<Member> what) {
+        return haveAllJoined() && isEachMember(what);
+    }
+
+    /** Returns whether something is true of each that has joined. */
+    synchronized boolean isEachMember(Predicate<Member> what) {
+        return members.values().stream().allMatch(what);
+    }
+
+    /** Returns whether a host was lost, which is the cause of whatever else has failed. */
+    synchronized boolean isLoss() {
+        return trouble != null && trouble.isLoss();
+    }
+
+    /** Waits until something is true, or the time is over; returns whether it is true. */
+    synchronized boolean await(Duration limit, BooleanSupplier isTrue) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!isTrue.getAsBoolean()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left / 1_000_000 + 1);
+        }
+        return true;
+    }
+
+    /** Returns the trouble of hosts that should have joined by now. */
+    synchronized Trouble notAppeared() {
+        return Trouble.lost(
+                named(settings.hosts().stream().filter(this::isAbsent).toList()),
+                "",
+                "it has not joined on port " + settings.port() + " within "
+                        + settings.times().join().toSeconds() + " s; did its container start, with the same train?");
+    }
+
+    /** Returns for people who is waited for. */
+    synchronized String missing() {
+        return named(settings.hosts().stream()
+                .filter(host -> isAbsent(host) || members.containsKey(host) && members.get(host).sshKey == null)
+                .map(host -> isAbsent(host) ? host + " (has not joined)" : host + " (is not ready)")
+                .toList());
+    }
+
+    private boolean isAbsent(String host) {
+        return !host.equals(settings.host()) && !members.containsKey(host);
+    }
+
+    private static String named(List<String> hosts) {
+        String names = String.join(", ", hosts.subList(0, Math.min(MAX_NAMED, hosts.size())));
+        return hosts.size() > MAX_NAMED ? names + " and " + (hosts.size() - MAX_NAMED) + " more" : names;
+    }
+}
