@@ -50,12 +50,12 @@ class MpiFailureContainerIT {
 
     @Test
     void aRankThatEndsWithAnExitCodeEndsAllWithIt() {
-        String lines = "[ $OMPI_COMM_WORLD_RANK = 2 ] && exit 9\n" + MpiJob.WAITING;
+        String lines = "[ $OMPI_COMM_WORLD_RANK = 2 ] && echo leaving && exit 9\n" + MpiJob.WAITING;
         TrainingJobResult result = MpiJob.ofShell(2, 2, lines).run();
 
         assertThat(result.hosts()).extracting(HostResult::exitCode).containsOnly(9);
         for (HostResult host : result.hosts()) {
-            assertThat(host.duration()).isLessThan(LIMIT);
+            assertThat(MpiJob.from(saying(result, "leaving"), host)).isLessThan(LIMIT);
             assertThat(host.failure())
                     .startsWith("ExecuteUserScriptError:\nExitCode 9\nErrorMessage \"MPI rank 2 exited with 9"
                             + " (rank 2 ran on host algo-2)");
@@ -74,7 +74,8 @@ class MpiFailureContainerIT {
 
         for (HostResult host : result.hosts()) {
             assertThat(host.exitCode()).as(result::toString).isEqualTo(1);
-            assertThat(host.duration()).isLessThan(LIMIT.plusSeconds(5));
+            assertThat(MpiJob.from(saying(result, "no such column: price"), host))
+                    .isLessThan(LIMIT);
             assertThat(host.failure())
                     .startsWith("ExecuteUserScriptError:\nExitCode 1\nErrorMessage \"ValueError: no such column: price"
                             + " (rank 3 on algo-2)\nat train.py, line 3, in <module>");
@@ -91,6 +92,10 @@ class MpiFailureContainerIT {
         assertThat(result.log().stdout().lines().filter(line -> line.endsWith(":saving")))
                 .hasSize(4);
         assertThat(result.log().stderr()).contains("host algo-2 was asked to stop by SIGTERM, so this one stops too");
+    }
+
+    private static Instant saying(TrainingJobResult result, String text) {
+        return result.host("algo-1").log().first(text).orElseThrow().at();
     }
 
     private static SageMakerTrainingJob waiting() {

@@ -98,7 +98,9 @@ final class HostRun {
     }
 
     private Outcome runProgram(HostTeam team) {
-        Command command = withVariables(host.command());
+        boolean isPlain = host.role() == HostRole.TOGETHER
+                && host.command().equals(planned.plan().program());
+        Command command = isPlain ? rank(team) : withVariables(host.command());
         log.info(planned.runnerId() + " runs " + surroundings.redactor().commandLine(command.argv())
                 + (host.ranks()
                         ? ", which starts "

@@ -56,6 +56,11 @@ public record LaunchPlan(
                 List.of());
     }
 
+    /** Returns the same plan with another command for its program, whose parts stay what they are. */
+    public LaunchPlan startedBy(Command other) {
+        return new LaunchPlan(install, other, executables, notes, sidecars, form, cooperation, preferred, errorFiles);
+    }
+
     /** Returns the same plan with one more thing to install, after the others. */
     public LaunchPlan installing(InstallStep step) {
         return withInstall(added(install, step));

@@ -2,8 +2,6 @@ package io.smcontainers.launcher.cluster;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Adds the host to what {@code mpirun} puts before each line: {@code [1,3]<stderr>:} becomes {@code
@@ -17,7 +15,7 @@ public record RankTags(List<String> hosts, int ranksPerHost) {
     public static final RankTags NONE = new RankTags(List.of(), 1);
 
     private static final int MAX_TAG = 80;
-    private static final Pattern RANK = Pattern.compile("\\brank (\\d{1,6}+)(?! on )\\b");
+    private static final String RANK = "rank ";
 
     /** Copies the list. */
     public RankTags {
@@ -36,12 +34,18 @@ public record RankTags(List<String> hosts, int ranksPerHost) {
 
     /** Returns in parentheses where the first rank ran that a text names; nothing if it names none, or its host too. */
     public String placeOfRankIn(String text) {
-        Matcher rank = RANK.matcher(text);
-        return isAny() && rank.find()
-                ? hostOf(Integer.parseInt(rank.group(1)))
-                        .map(host -> " (rank " + rank.group(1) + " ran on host " + host + ")")
-                        .orElse("")
-                : "";
+        int at = isAny() ? text.indexOf(RANK) : -1;
+        int end = at + RANK.length();
+        while (at >= 0 && end < text.length() && Character.isDigit(text.charAt(end)) && end - at < 12) {
+            end++;
+        }
+        String number = at < 0 ? "" : text.substring(at + RANK.length(), end);
+        if (number.isEmpty() || text.startsWith(" on ", end)) {
+            return "";
+        }
+        return hostOf(Integer.parseInt(number))
+                .map(host -> " (rank " + number + " ran on host " + host + ")")
+                .orElse("");
     }
 
     /** Returns a text with the host in each tag. */

@@ -7,6 +7,7 @@ import io.smcontainers.spi.Cooperation;
 import io.smcontainers.spi.ErrorFile;
 import io.smcontainers.spi.LaunchPlan;
 import io.smcontainers.spi.OptionList;
+import io.smcontainers.spi.PreferredProgram;
 import io.smcontainers.spi.ProcessesPerHost;
 import io.smcontainers.spi.TrainingJob;
 import java.nio.file.Files;
@@ -30,6 +31,12 @@ final class Torchrun {
 
     private static final String PRECOMPILER = "neuron_parallel_compile";
     private static final String NNODES = "--nnodes";
+
+    private static final List<String> FIND =
+            List.of("-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)");
+
+    private static final String WITHOUT =
+            "torch is not installed for this Python: the one process of this job runs without torchrun";
 
     private final TrainingJob job;
     private final PythonInterpreter python;
@@ -70,21 +77,22 @@ final class Torchrun {
         argv.addAll(plan.form().program());
         argv.addAll(plan.form().arguments());
         Command command = new Command(argv, plan.program().environment());
-        return new LaunchPlan(
-                        plan.install(),
-                        command,
-                        plan.executables(),
-                        plan.notes(),
-                        plan.sidecars(),
-                        plan.form(),
-                        isElastic() ? Cooperation.BY_THE_PROGRAM : Cooperation.TOGETHER,
-                        List.of(),
-                        plan.errorFiles())
-                .noting(
-                        launcher.size() == 1
-                                ? "torchrun is " + launcher.get(0)
-                                : "there is no torchrun beside this Python, so it is started as a module")
+        LaunchPlan single = plan.cooperating(isElastic() ? Cooperation.BY_THE_PROGRAM : Cooperation.TOGETHER)
                 .readingErrorsFrom(new ErrorFile("TORCHELASTIC_ERROR_FILE", TorchErrorFile::read));
+        if (launcher.size() == 1) {
+            return single.startedBy(command).noting("torchrun is " + launcher.get(0));
+        }
+        String note = "there is no torchrun beside this Python, so it is started as a module";
+        return isOneProcess()
+                ? single.preferring(new PreferredProgram(python.command(job, FIND), command, WITHOUT))
+                        .noting(note)
+                : single.startedBy(command).noting(note);
+    }
+
+    private boolean isOneProcess() {
+        return given.isEmpty()
+                && job.environment().cluster().distributionHosts().size() == 1
+                && ProcessesPerHost.of(job.environment()) == 1;
     }
 
     /** A torchrun that belongs to another Python would run the program with that one. */

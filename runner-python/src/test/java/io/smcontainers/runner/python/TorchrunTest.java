@@ -94,9 +94,23 @@ class TorchrunTest {
     void withoutTorchrunItIsStartedAsAModule() {
         TestJob other = TestJob.running(base.resolve("other"), "train.py")
                 .file("train.py")
-                .hyperparameters("{\"sagemaker_torch_distributed_enabled\":true}");
+                .hyperparameters("{\"sagemaker_torch_distributed_enabled\":true,"
+                        + "\"sagemaker_mpi_num_of_processes_per_host\":2}");
         assertThat(new PythonRunner().plan(other.build()).program().argv())
                 .startsWith(other.path().resolve("python3").toString(), "-m", "torch.distributed.run", "--nnodes", "1");
+    }
+
+    @Test
+    void oneProcessInAllNeedsNotEvenTorch() {
+        TestJob other = TestJob.running(base.resolve("other"), "train.py")
+                .file("train.py")
+                .hyperparameters("{\"sagemaker_torch_distributed_enabled\":true}");
+        LaunchPlan plan = new PythonRunner().plan(other.build());
+        String python = other.path().resolve("python3").toString();
+        assertThat(plan.program().argv()).containsExactly(python, "train.py");
+        assertThat(plan.preferred())
+                .singleElement()
+                .satisfies(way -> assertThat(way.program().argv()).startsWith(python, "-m", "torch.distributed.run"));
     }
 
     @Test
