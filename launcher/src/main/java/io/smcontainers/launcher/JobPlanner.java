@@ -21,7 +21,12 @@ final class JobPlanner {
         this.log = log;
     }
 
-    PlannedJob plan(TrainingJob job) {
+    /**
+     * Plans.
+     *
+     * @param hasEfa whether probes have found an Elastic Fabric Adapter
+     */
+    PlannedJob plan(TrainingJob job, boolean hasEfa) {
         FrameworkRunner runner = new RunnerChoice(plugins.runners(), log::warn).choose(job);
         LaunchPlan plan = runner.plan(job);
         List<InstallStep> install = new ArrayList<>();
@@ -32,7 +37,7 @@ final class JobPlanner {
         return new PlannedJob(
                 runner.id(),
                 plan.withInstall(install),
-                ClusterLaunchers.plan(job, plan),
+                ClusterLaunchers.plan(job, plan, hasEfa),
                 new ErrorRecognizers(plugins.runners(), log));
     }
 }

@@ -5,6 +5,7 @@ import io.smcontainers.core.JobException;
 import io.smcontainers.core.JobReader;
 import io.smcontainers.core.TrainingEnvironment;
 import io.smcontainers.core.UserArguments;
+import io.smcontainers.launcher.hardware.HardwareFindings;
 import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.spi.TrainingJob;
@@ -37,15 +38,17 @@ public record JobPreview(
         surroundings.learnSecrets();
         PluginRegistry plugins = surroundings.loadPlugins();
         HardwareInventory inventory = surroundings.startProbes(plugins);
-        TrainingEnvironment environment = JobReader.read(surroundings.variables())
-                .withHardware(inventory.await().hardware());
+        HardwareFindings findings = inventory.await();
+        TrainingEnvironment environment =
+                JobReader.read(surroundings.variables()).withHardware(findings.hardware());
         surroundings.redactor().learn(environment);
         EnvironmentVariables rendered = EnvironmentVariables.of(environment, surroundings.variables());
         List<String> arguments = UserArguments.of(environment.hyperparameters());
         try {
             TrainingJob job = new TrainingJob(environment, surroundings.variables());
             Launcher.codeFetcher(plugins, surroundings.log()).fetch(job);
-            PlannedJob planned = new JobPlanner(plugins, surroundings.log()).plan(job);
+            PlannedJob planned = new JobPlanner(plugins, surroundings.log())
+                    .plan(job, !findings.efaDevices().isEmpty());
             return new JobPreview(environment, rendered, arguments, planned, null);
         } catch (JobException e) {
             return new JobPreview(environment, rendered, arguments, null, e);
@@ -63,7 +66,8 @@ public record JobPreview(
     public static PlannedJob plan(Surroundings surroundings, PluginRegistry plugins, TrainingEnvironment environment) {
         surroundings.learnSecrets();
         surroundings.redactor().learn(environment);
-        return new JobPlanner(plugins, surroundings.log()).plan(new TrainingJob(environment, surroundings.variables()));
+        return new JobPlanner(plugins, surroundings.log())
+                .plan(new TrainingJob(environment, surroundings.variables()), false);
     }
 
     /** Returns who would run the job and how. */

@@ -150,7 +150,8 @@ public final class Launcher {
         JobSummary.log(complete, surroundings.redactor(), log);
         HardwareWarnings.log(complete.cluster(), findings, log);
         monitor.take(inventory, findings);
-        PlannedJob planned = new JobPlanner(plugins, log).plan(job(complete));
+        PlannedJob planned = new JobPlanner(plugins, log)
+                .plan(job(complete), !findings.efaDevices().isEmpty());
         EnvironmentVariables rendered = EnvironmentVariables.of(complete, surroundings.variables());
         try (JobProcesses processes = new JobProcesses(surroundings, layout, rendered, runner);
                 HostConnection hosts = HostConnection.open(planned.hostPlan(), complete, surroundings)) {
@@ -194,9 +195,10 @@ public final class Launcher {
             return Optional.empty();
         }
         AtomicReference<IndexLogins> opened = new AtomicReference<>(IndexLogins.none(log));
-        new StoppableStep(signals).run(
-                "package-index",
-                () -> opened.set(IndexLogins.of(job(job), plugins.late(), surroundings.redactor(), log)));
+        new StoppableStep(signals)
+                .run(
+                        "package-index",
+                        () -> opened.set(IndexLogins.of(job(job), plugins.late(), surroundings.redactor(), log)));
         try (IndexLogins logins = opened.get()) {
             return processes.install(steps, logins, failureText, signals);
         }
@@ -216,6 +218,8 @@ public final class Launcher {
                         surroundings.patience().grace(),
                         log)
                 .orElse(null);
+    }
+
     /** A host of a team needs only its team: the others run programs of their own, and may have ended already. */
     private static List<String> needed(PlannedJob planned, TrainingEnvironment job) {
         HostPlan host = planned.hostPlan();

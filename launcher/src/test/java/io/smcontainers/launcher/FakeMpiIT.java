@@ -96,7 +96,7 @@ class FakeMpiIT {
 
     @Test
     void nothingIsLeftBehind() {
-        HostPlan plan = ClusterLaunchers.plan(job.build(), LaunchPlan.running(Command.of("x")));
+        HostPlan plan = ClusterLaunchers.plan(job.build(), LaunchPlan.running(Command.of("x")), false);
         assertThat(run()).isZero();
         assertThat(plan.files().folder()).doesNotExist();
     }
@@ -110,7 +110,7 @@ class FakeMpiIT {
         job.hosts(hosts)
                 .variable("SAGEMAKER_CLUSTER_PORT", Integer.toString(port))
                 .hyperparameter("sagemaker_mpi_num_processes", "3");
-        HostPlan plan = ClusterLaunchers.plan(job.build(), LaunchPlan.running(Command.of("x")));
+        HostPlan plan = ClusterLaunchers.plan(job.build(), LaunchPlan.running(Command.of("x")), false);
         CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(this::run);
         List<CompletableFuture<Outcome>> others = new ArrayList<>();
         for (String host : List.of(hosts).subList(1, 200)) {

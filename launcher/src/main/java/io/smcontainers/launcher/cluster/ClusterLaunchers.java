@@ -25,23 +25,24 @@ public final class ClusterLaunchers {
      *
      * @param job the job
      * @param plan the runner's
+     * @param hasEfa whether the container may use an Elastic Fabric Adapter
      * @throws JobException if what the job asks for makes no sense, or cannot be had in this image
      */
-    public static HostPlan plan(TrainingJob job, LaunchPlan plan) {
+    public static HostPlan plan(TrainingJob job, LaunchPlan plan, boolean hasEfa) {
         Hyperparameters parameters = job.environment().frameworkParameters();
         Cluster cluster = job.environment().cluster();
         return switch (plan.cooperation()) {
             case BY_THE_PROGRAM -> alone(job, plan.program(), List.of());
-            case TOGETHER -> together(job, plan.program(), cluster.distributionHosts());
+            case TOGETHER -> together(job, plan.program(), cluster.distributionHosts(), hasEfa);
             case AS_THE_JOB_SAYS -> {
                 if (parameters.value(LauncherTemplate.PARAMETER).isPresent()) {
-                    yield new TemplateLauncher(job, plan).plan();
+                    yield new TemplateLauncher(job, plan, hasEfa).plan();
                 }
                 if (!cluster.isDistributionEnabled()) {
                     yield alone(job, plan.program(), List.of());
                 }
                 if (parameters.flag(MPI)) {
-                    yield new MpiLauncher(job, plan).plan();
+                    yield new MpiLauncher(job, plan, hasEfa).plan();
                 }
                 if (parameters.flag(TORCH)) {
                     throw notForTorchrun(job);
@@ -65,8 +66,8 @@ public final class ClusterLaunchers {
     }
 
     /** Returns the plan of a host that runs the same as the others. */
-    static HostPlan together(TrainingJob job, Command program, List<String> team) {
-        NetworkSettings network = NetworkSettings.of(job);
+    static HostPlan together(TrainingJob job, Command program, List<String> team, boolean hasEfa) {
+        NetworkSettings network = NetworkSettings.of(job, hasEfa);
         return new HostPlan(
                 HostRole.TOGETHER,
                 program,

@@ -47,7 +47,7 @@ final class MpiLauncher {
     private final List<String> custom = new ArrayList<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
 
-    MpiLauncher(TrainingJob job, LaunchPlan plan) {
+    MpiLauncher(TrainingJob job, LaunchPlan plan, boolean hasEfa) {
         this.job = job;
         this.plan = plan;
         this.cluster = job.environment().cluster();
@@ -56,7 +56,7 @@ final class MpiLauncher {
         this.perHost = ProcessesPerHost.of(job.environment());
         this.processes = parameters.integer(PROCESSES).orElse((long) perHost * hosts.size());
         this.files = TeamFiles.of(job.environment(), job.variables(), hosts);
-        this.network = NetworkSettings.of(job);
+        this.network = NetworkSettings.of(job, hasEfa);
         variables.putAll(network.variables());
         readCustomOptions(OptionList.of(parameters, CUSTOM_OPTIONS));
     }

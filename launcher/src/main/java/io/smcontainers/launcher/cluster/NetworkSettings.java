@@ -1,17 +1,13 @@
 package io.smcontainers.launcher.cluster;
 
 import io.smcontainers.spi.TrainingJob;
-import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What libraries that speak between hosts are told of the network: from what this host has, never from a list of instance types,
@@ -22,20 +18,15 @@ import java.util.stream.Stream;
  * @param notes one line that says what was decided
  */
 record NetworkSettings(String networkInterface, Map<String, String> variables, List<String> notes) {
-    /** RDMA devices by name, each with a link to its driver (Linux, {@code Documentation/ABI/stable/sysfs-class-infiniband}). */
-    private static final String DEVICES = "sys/class/infiniband";
-
-    private static final String EFA = "efa";
-
     /** Copies map and list. */
     NetworkSettings {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         notes = List.copyOf(notes);
     }
 
-    static NetworkSettings of(TrainingJob job) {
+    static NetworkSettings of(TrainingJob job, boolean hasEfa) {
         String name = job.environment().cluster().networkInterfaceName();
-        return of(job.variables(), name, exists(name), Path.of("/"));
+        return of(job.variables(), name, exists(name), hasEfa);
     }
 
     /**
@@ -44,17 +35,16 @@ record NetworkSettings(String networkInterface, Map<String, String> variables, L
      * @param set the variables that are set already
      * @param name of the interface between the hosts
      * @param exists whether this host has it
-     * @param root of the file system, in which devices are looked up
+     * @param efa whether the container may use an Elastic Fabric Adapter
      */
-    static NetworkSettings of(Map<String, String> set, String name, boolean exists, Path root) {
+    static NetworkSettings of(Map<String, String> set, String name, boolean exists, boolean efa) {
         Map<String, String> wanted = new LinkedHashMap<>();
         if (exists) {
             wanted.put("NCCL_SOCKET_IFNAME", name);
             wanted.put("GLOO_SOCKET_IFNAME", name);
         }
-        boolean efa = hasEfa(root.resolve(DEVICES));
         if (efa) {
-            wanted.put("FI_PROVIDER", EFA);
+            wanted.put("FI_PROVIDER", "efa");
         }
         List<String> kept = wanted.keySet().stream().filter(set::containsKey).toList();
         wanted.keySet().removeAll(kept);
@@ -70,25 +60,6 @@ record NetworkSettings(String networkInterface, Map<String, String> variables, L
         try {
             return NetworkInterface.getByName(name) != null;
         } catch (SocketException e) {
-            return false;
-        }
-    }
-
-    private static boolean hasEfa(Path devices) {
-        if (!Files.isDirectory(devices)) {
-            return false;
-        }
-        try (Stream<Path> all = Files.list(devices)) {
-            return all.anyMatch(device -> isEfa(device.resolve("device/driver")));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean isEfa(Path driver) {
-        try {
-            return driver.toRealPath().endsWith(EFA);
-        } catch (IOException e) {
             return false;
         }
     }

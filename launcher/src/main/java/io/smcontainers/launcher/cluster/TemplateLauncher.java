@@ -21,8 +21,10 @@ final class TemplateLauncher {
     private final TrainingJob job;
     private final LaunchPlan plan;
     private final Cluster cluster;
+    private final boolean hasEfa;
 
-    TemplateLauncher(TrainingJob job, LaunchPlan plan) {
+    TemplateLauncher(TrainingJob job, LaunchPlan plan, boolean hasEfa) {
+        this.hasEfa = hasEfa;
         this.job = job;
         this.plan = plan;
         this.cluster = job.environment().cluster();
@@ -40,7 +42,7 @@ final class TemplateLauncher {
         if (!everywhere) {
             MpiInstallation.requireSsh(job);
         }
-        NetworkSettings network = NetworkSettings.of(job);
+        NetworkSettings network = NetworkSettings.of(job, hasEfa);
         Command command =
                 new Command(fill(template, team, files), plan.program().environment());
         if (!everywhere) {

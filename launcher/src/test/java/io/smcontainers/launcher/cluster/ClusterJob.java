@@ -78,7 +78,7 @@ final class ClusterJob {
     }
 
     HostPlan plan() {
-        return ClusterLaunchers.plan(build(), program());
+        return ClusterLaunchers.plan(build(), program(), false);
     }
 
     /** What the Python runner plans. */

@@ -2,22 +2,13 @@ package io.smcontainers.launcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NetworkSettingsTest {
-    @TempDir
-    private Path root;
-
     @Test
-    void aDeviceOfTheEfaDriverIsUsed() throws IOException {
-        device("rdmap0", "efa");
-
-        NetworkSettings settings = NetworkSettings.of(Map.of(), "eth0", true, root);
+    void anEfaIsUsed() {
+        NetworkSettings settings = NetworkSettings.of(Map.of(), "eth0", true, true);
 
         assertThat(settings.variables())
                 .containsExactly(
@@ -30,17 +21,15 @@ class NetworkSettingsTest {
     }
 
     @Test
-    void aDeviceOfAnotherDriverIsNone() throws IOException {
-        device("mlx5_0", "mlx5_core");
-        assertThat(NetworkSettings.of(Map.of(), "eth0", true, root).variables()).doesNotContainKey("FI_PROVIDER");
+    void withoutEfaNothingIsSaidOfIt() {
+        assertThat(NetworkSettings.of(Map.of(), "eth0", true, false).variables())
+                .doesNotContainKey("FI_PROVIDER");
     }
 
     @Test
-    void whatTheUserHasSetStays() throws IOException {
-        device("rdmap0", "efa");
-
+    void whatTheUserHasSetStays() {
         NetworkSettings settings =
-                NetworkSettings.of(Map.of("FI_PROVIDER", "tcp", "NCCL_SOCKET_IFNAME", ""), "eth0", true, root);
+                NetworkSettings.of(Map.of("FI_PROVIDER", "tcp", "NCCL_SOCKET_IFNAME", ""), "eth0", true, true);
 
         assertThat(settings.variables()).containsExactly(Map.entry("GLOO_SOCKET_IFNAME", "eth0"));
         assertThat(settings.notes().get(0)).contains("FI_PROVIDER is yours", "NCCL_SOCKET_IFNAME is yours");
@@ -48,17 +37,9 @@ class NetworkSettingsTest {
 
     @Test
     void anInterfaceThatIsNotThereIsNotNamed() {
-        NetworkSettings settings = NetworkSettings.of(Map.of(), "eth0", false, root);
+        NetworkSettings settings = NetworkSettings.of(Map.of(), "eth0", false, false);
 
         assertThat(settings.networkInterface()).isEmpty();
         assertThat(settings.variables()).isEmpty();
-    }
-
-    private void device(String name, String driver) throws IOException {
-        Path drivers =
-                Files.createDirectories(root.resolve("sys/bus/pci/drivers").resolve(driver));
-        Path device = Files.createDirectories(
-                root.resolve("sys/class/infiniband").resolve(name).resolve("device"));
-        Files.createSymbolicLink(device.resolve("driver"), drivers);
     }
 }
