@@ -56,9 +56,12 @@ class MpiFailureContainerIT {
         assertThat(result.hosts()).extracting(HostResult::exitCode).containsOnly(9);
         for (HostResult host : result.hosts()) {
             assertThat(MpiJob.from(saying(result, "leaving"), host)).isLessThan(LIMIT);
+            // Open MPI itself tells which rank it was most of the time, but not always.
             assertThat(host.failure())
-                    .startsWith("ExecuteUserScriptError:\nExitCode 9\nErrorMessage \"MPI rank 2 exited with 9"
-                            + " (rank 2 ran on host algo-2)");
+                    .startsWith("ExecuteUserScriptError:\nExitCode 9\nErrorMessage \"")
+                    .containsAnyOf(
+                            "MPI rank 2 exited with 9 (rank 2 ran on host algo-2)",
+                            "an MPI process exited with an error");
         }
     }
 
