@@ -32,8 +32,9 @@ class ParameterServerIT {
             }
             """;
 
+    /** Its trap starts nothing: a signal goes to the whole tree, also to what is started while it is sent. */
     private static final String SERVER = """
-            trap 'echo "ended after $(cat trained)"; exit 0' TERM
+            trap 'read -r what < trained; echo "ended after $what"; exit 0' TERM
             echo "serving on $SM_CURRENT_HOST"
             echo weights > served
             while :; do sleep 0.05; done
