@@ -87,6 +87,28 @@ class StopIT {
         }
     }
 
+    /** What the trap starts is started while the signal goes round. */
+    @Test
+    void aShellWhoseTrapStartsAProgramToSaveTheWorkLosesNothing() throws Exception {
+        String script = """
+                #!/bin/sh
+                trap 'sleep 0.2 && echo saved > "$SM_MODEL_DIR/work"; exit 0' TERM
+                echo started
+                while :; do sleep 0.02; done
+                """;
+        for (int i = 0; i < 5; i++) {
+            JobFolder job = JobFolder.in(Files.createDirectories(base.resolve("job-" + i)))
+                    .program("train.sh")
+                    .source("train.sh", script);
+            try (RunningTrain train = Train.built().started(job)) {
+                train.awaitText("started").signal("TERM");
+
+                assertThat(train.exitCode()).as(train.stderr()).isZero();
+                assertThat(job.has("model/work")).as("work of job " + i).isTrue();
+            }
+        }
+    }
+
     @Test
     void aDaemonThatTheProgramLeavesBehindIsAskedToEnd() throws Exception {
         for (RunningTrain train : startEachWay("leave_daemon.py", false)) {

@@ -118,7 +118,8 @@ final class ProcessTree {
     }
 
     /**
-     * Sends a signal to every member, also to those that are started meanwhile, but to none twice.
+     * Sends a signal to every member, also to those that are started meanwhile, but to none twice. Only what a handler of the
+     * signal starts, such as a shell's trap that saves the work, does not get it.
      *
      * @return who got it
      */
@@ -140,8 +141,10 @@ final class ProcessTree {
         Set<Identity> known = new HashSet<>();
         List<ProcessEntry> reached = new ArrayList<>();
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            List<ProcessEntry> next = members().stream()
-                    .filter(member -> !known.contains(Identity.of(member)))
+            List<ProcessEntry> members = members();
+            Set<Long> handling = handling(members, known, signal);
+            List<ProcessEntry> next = members.stream()
+                    .filter(member -> !known.contains(Identity.of(member)) && !handling.contains(member.parent()))
                     .filter(who)
                     .toList();
             if (next.isEmpty()) {
@@ -152,6 +155,14 @@ final class ProcessTree {
             reached.addAll(next);
         }
         return reached;
+    }
+
+    /** Returns the ids of those that got the signal and have a handler for it. */
+    private Set<Long> handling(List<ProcessEntry> members, Set<Identity> known, UnixSignal signal) {
+        return members.stream()
+                .filter(member -> known.contains(Identity.of(member)) && table.handles(member, signal))
+                .map(ProcessEntry::pid)
+                .collect(Collectors.toSet());
     }
 
     /** Process ids are used again; with the time of the start they are unique. */

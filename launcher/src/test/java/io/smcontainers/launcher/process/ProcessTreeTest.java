@@ -92,6 +92,21 @@ class ProcessTreeTest {
     }
 
     @Test
+    void whatAHandlerOfTheSignalStartsIsLeftToDoItsWork() {
+        process(101, 100, 100, "handles-int-only");
+        file(100, "status", "Name:\tsh\nSigIgn:\t0000000000000000\nSigCgt:\t0000000000004000\n");
+        file(101, "status", "Name:\tsh\nSigIgn:\t0000000000000000\nSigCgt:\t0000000000000002\n");
+        whileSending = () -> {
+            process(102, 100, 100, "save-work");
+            process(103, 101, 100, "late");
+        };
+
+        tree.signal(UnixSignal.TERM);
+
+        assertThat(sent).containsExactly("SIGTERM [100, 101]", "SIGTERM [103]");
+    }
+
+    @Test
     void nobodyIsSignalledWhereNobodyIs() throws IOException {
         Files.delete(proc.resolve("100/stat"));
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public record ProcessTable(Path proc) {
     private static final String IGNORED_SIGNALS = "SigIgn:";
+    private static final String CAUGHT_SIGNALS = "SigCgt:";
 
     /** Some 50 numbers and a short name. */
     private static final int STAT_BYTES = 2048;
@@ -86,10 +87,19 @@ public record ProcessTable(Path proc) {
 
     /** Returns whether a process takes no notice of a signal, as background jobs of shells do of SIGINT (proc_pid_status(5)). */
     public boolean ignores(ProcessEntry process, UnixSignal signal) {
+        return isIn(IGNORED_SIGNALS, process, signal);
+    }
+
+    /** Returns whether a process has a handler for a signal, such as a shell's trap (proc_pid_status(5)). */
+    public boolean handles(ProcessEntry process, UnixSignal signal) {
+        return isIn(CAUGHT_SIGNALS, process, signal);
+    }
+
+    private boolean isIn(String set, ProcessEntry process, UnixSignal signal) {
         try (Stream<String> lines = Files.lines(proc.resolve(process.pid() + "/status"), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith(IGNORED_SIGNALS))
-                    .mapToLong(line -> Long.parseUnsignedLong(
-                            line.substring(IGNORED_SIGNALS.length()).strip(), 16))
+            return lines.filter(line -> line.startsWith(set))
+                    .mapToLong(line ->
+                            Long.parseUnsignedLong(line.substring(set.length()).strip(), 16))
                     .anyMatch(mask -> (mask & signal.mask()) != 0);
         } catch (IOException | UncheckedIOException e) {
             return false;
