@@ -1,5 +1,6 @@
 package io.smcontainers.gpu.nvml;
 
+import io.smcontainers.core.Digits;
 import io.smcontainers.spi.HardwareFact;
 import java.util.List;
 
@@ -21,6 +22,6 @@ record GpuInventory(List<Gpu> gpus, String driverVersion, List<HardwareFact> fac
     int driverBranch() {
         int dot = driverVersion.indexOf('.');
         String branch = dot < 0 ? driverVersion : driverVersion.substring(0, dot);
-        return branch.matches("\\d{1,6}") ? Integer.parseInt(branch) : 0;
+        return Digits.isNumber(branch, 6) ? Integer.parseInt(branch) : 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.smcontainers.launcher.command;
 
 import io.smcontainers.core.Accelerator;
+import io.smcontainers.core.Digits;
 import io.smcontainers.launcher.Surroundings;
 import io.smcontainers.launcher.hardware.HardwareFindings;
 import io.smcontainers.launcher.hardware.HardwareInventory;
@@ -91,7 +92,7 @@ final class HardwareChecks {
     /** {@code memory-bytes 17179869184} is {@code memory 16.0 GiB} for people. */
     private static String text(HardwareFact fact) {
         String name = fact.name();
-        if (name.endsWith(BYTES) && fact.value().matches("\\d{1,18}")) {
+        if (name.endsWith(BYTES) && Digits.isNumber(fact.value(), 18)) {
             return name.substring(0, name.length() - BYTES.length()).replace('-', ' ') + " "
                     + bytes(Long.parseLong(fact.value()));
         }

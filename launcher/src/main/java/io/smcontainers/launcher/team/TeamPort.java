@@ -1,5 +1,6 @@
 package io.smcontainers.launcher.team;
 
+import io.smcontainers.core.Digits;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class TeamPort {
         if (text.isEmpty()) {
             return DEFAULT;
         }
-        int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+        int port = Digits.isNumber(text, 5) ? Integer.parseInt(text) : 0;
         if (port < LOWEST || port > HIGHEST) {
             throw new JobException(
                     ErrorCode.INVALID_CONFIGURATION,
