@@ -30,6 +30,9 @@ final class ChangedFiles {
     private final Map<Path, Settling> settling = new LinkedHashMap<>();
     private final Set<Path> underWay = new HashSet<>();
 
+    /** How many files have been uploaded, or were gone, and may have changed meanwhile. */
+    private int toBeLookedAt;
+
     private final Map<Path, Long> restsUntil = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -71,11 +74,17 @@ final class ChangedFiles {
         }
     }
 
-    /** Forgets a file that is not there any more. */
-    synchronized void gone(Path file) {
+    /** Forgets a file that will not be uploaded, whatever becomes of it. */
+    synchronized void giveUp(Path file) {
         settling.remove(file);
         underWay.remove(file);
         notifyAll();
+    }
+
+    /** Forgets a file that was not there when it was to be uploaded; as after {@link #sent}, the caller has to look once more. */
+    synchronized void gone(Path file) {
+        toBeLookedAt++;
+        giveUp(file);
     }
 
     /** Takes out the files that have stood still, or may not be waited for any longer; they are under way from now on. */
@@ -115,18 +124,26 @@ final class ChangedFiles {
     }
 
     /**
-     * Takes notice that a version has been uploaded.
+     * Takes notice that a version has been uploaded. What was told of the file meanwhile was not heard, so that the caller has to
+     * look at it once more, and then call {@link #lookedAt}: until then there is something to do.
      *
      * @param took how long that took
      * @return whether no version of it had been
      */
     synchronized boolean sent(Candidate candidate, Duration took, long now) {
         underWay.remove(candidate.file());
+        toBeLookedAt++;
         if (took.compareTo(times.settle()) > 0) {
             restsUntil.put(candidate.file(), now + took.multipliedBy(REST).toNanos());
         }
         notifyAll();
         return sent.put(candidate.relativePath(), candidate.version());
+    }
+
+    /** Takes notice that a file has been looked at after it was {@link #sent} or {@link #gone}. */
+    synchronized void lookedAt() {
+        toBeLookedAt--;
+        notifyAll();
     }
 
     /** Takes a file back that was not uploaded; it is not due before that time. */
@@ -141,14 +158,14 @@ final class ChangedFiles {
         return settling.size() + underWay.size() >= limit;
     }
 
-    /** Returns whether there is nothing to be uploaded. */
+    /** Returns whether there is nothing to be uploaded, and nothing of which that is not known yet. */
     synchronized boolean isIdle() {
-        return settling.isEmpty() && underWay.isEmpty();
+        return settling.isEmpty() && underWay.isEmpty() && toBeLookedAt == 0;
     }
 
     /** Waits until a file less is under way, or until that time is over. */
     synchronized void awaitChange(Duration atMost) throws InterruptedException {
-        if (!settling.isEmpty() || !underWay.isEmpty()) {
+        if (!isIdle()) {
             wait(Math.max(1, atMost.toMillis()));
         }
     }

@@ -1,6 +1,7 @@
 package io.smcontainers.launcher.output;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -94,7 +95,7 @@ final class Uploads {
         } catch (Exception | Error e) {
             // An error of memory, above all: the job is worth more than this file.
             report.broken(e);
-            changes.gone(candidate.file());
+            changes.giveUp(candidate.file());
         }
     }
 
@@ -126,30 +127,27 @@ final class Uploads {
         }
     }
 
-    /** Takes notice of what will not be tried again; returns whether the file is another one already. */
-    private boolean settle(Candidate candidate, Attempt attempt, Duration took) throws IOException {
+    /** Takes notice of what will not be tried again, unless the file has changed meanwhile. */
+    private void settle(Candidate candidate, Attempt attempt, Duration took) throws IOException {
         if (attempt instanceof Attempt.Sent sent) {
             Candidate done = candidate.withVersion(sent.version());
             report.uploaded(
                     changes.sent(done, took, System.nanoTime()), sent.version().sizeBytes());
-            return notedIfChanged(done);
-        }
-        if (attempt instanceof Attempt.Unsupported unsupported) {
+        } else if (attempt instanceof Attempt.Unsupported unsupported) {
             report.failed(candidate.relativePath(), unsupported.reason());
             changes.sent(candidate.withVersion(unsupported.version()), took, System.nanoTime());
         } else {
             changes.gone(candidate.file());
         }
-        return false;
+        lookAgain(candidate.file());
     }
 
-    private boolean notedIfChanged(Candidate done) throws IOException {
-        FileVersion now = FileVersion.of(done.file()).orElse(done.version());
-        if (now.equals(done.version())) {
-            return false;
+    private void lookAgain(Path file) throws IOException {
+        try {
+            FileVersion.of(file).ifPresent(now -> changes.note(file, now, System.nanoTime()));
+        } finally {
+            changes.lookedAt();
         }
-        changes.note(done.file(), now, System.nanoTime());
-        return true;
     }
 
     private void uploadNow(Candidate first) throws IOException, InterruptedException {
@@ -163,7 +161,7 @@ final class Uploads {
             if (attempt instanceof Attempt.Refused refused) {
                 refusal = new Refusal(refused.reason(), 0);
                 report.givenUp(candidate.relativePath(), refused.reason());
-                changes.gone(candidate.file());
+                changes.giveUp(candidate.file());
                 return;
             }
             if (attempt instanceof Attempt.Changed changed && attempts < LAST_ATTEMPTS) {
@@ -180,11 +178,17 @@ final class Uploads {
 
     private void settleForGood(Candidate candidate, Attempt attempt) throws IOException {
         if (attempt instanceof Attempt.Failed failed) {
-            report.failed(candidate.relativePath(), failed.reason());
+            giveUp(candidate, failed.reason());
         } else if (attempt instanceof Attempt.Changed) {
-            report.failed(candidate.relativePath(), "it changes while it is read");
+            giveUp(candidate, "it changes while it is read");
+        } else {
+            settle(candidate, attempt, Duration.ZERO);
         }
-        settle(candidate, attempt, Duration.ZERO);
+    }
+
+    private void giveUp(Candidate candidate, String why) {
+        report.failed(candidate.relativePath(), why);
+        changes.giveUp(candidate.file());
     }
 
     /**

@@ -92,14 +92,39 @@ class ChangedFilesTest {
                 .satisfies(candidate -> assertThat(candidate.failedAttempts()).isEqualTo(3));
     }
 
+    /** Whoever has nothing to do sleeps until something is told, and what was told during the upload nobody heard. */
+    @Test
+    void thereIsSomethingToDoUntilAFileThatWasUploadedHasBeenLookedAt() {
+        changes.note(FILE, version(1), seconds(0));
+        changes.takeAll();
+        changes.note(FILE, version(2), seconds(1));
+        changes.sent(new Candidate(FILE, "a/b.txt", version(1), false, 0), Duration.ZERO, seconds(1));
+        assertThat(changes.isIdle()).isFalse();
+
+        changes.note(FILE, version(2), seconds(1));
+        changes.lookedAt();
+        assertThat(changes.takeDue(seconds(3))).hasSize(1);
+        assertThat(changes.isIdle()).isFalse();
+    }
+
+    @Test
+    void thereIsSomethingToDoUntilAFileThatWasGoneHasBeenLookedAt() {
+        changes.note(FILE, version(1), seconds(0));
+        changes.takeAll();
+        changes.gone(FILE);
+        assertThat(changes.isIdle()).isFalse();
+        changes.lookedAt();
+        assertThat(changes.isIdle()).isTrue();
+    }
+
     @Test
     void theLastPassTakesAllAtOnce() {
         changes.note(FILE, version(1), seconds(0));
         changes.putBack(new Candidate(FOLDER.resolve("c"), "c", version(1), false, 1), seconds(0), seconds(99));
         assertThat(changes.takeAll()).extracting(Candidate::relativePath).containsExactly("a/b.txt", "c");
         assertThat(changes.unsent()).containsExactlyInAnyOrder("a/b.txt", "c");
-        changes.gone(FILE);
-        changes.gone(FOLDER.resolve("c"));
+        changes.giveUp(FILE);
+        changes.giveUp(FOLDER.resolve("c"));
         assertThat(changes.isIdle()).isTrue();
     }
 
@@ -123,6 +148,7 @@ class ChangedFilesTest {
         changes.note(FILE, version, seconds(at));
         changes.takeAll();
         changes.sent(new Candidate(FILE, "a/b.txt", version, false, 0), took, seconds(at));
+        changes.lookedAt();
     }
 
     private static FileVersion version(long size) {
