@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tarball as somebody unpacks it: anywhere, under any name, as anybody. */
 class TarballIT {
+    private static final long MAX_BYTES = 45_000_000;
+
     @TempDir
     private Path folder;
 
@@ -120,6 +122,49 @@ class TarballIT {
                         "examples/tribuo/README.md",
                         "runtime/legal"))
                 .allMatch(name -> Files.exists(home.resolve(name)));
+    }
+
+    /** Somebody downloads it into each image. Where a change goes beyond, find out what it brings. */
+    @Test
+    void itIsNoBiggerThanItNeedBe() throws IOException {
+        assertThat(Files.size(tarball())).isLessThan(MAX_BYTES);
+    }
+
+    @Test
+    void whatAPluginLogsHasTheColumnsOfOurOwnLines() throws IOException {
+        JavaCode plugin = new JavaCode(folder.resolve("plugin"))
+                .using(library("sagemaker-containers-spi-"))
+                .using(library("sagemaker-containers-core-"))
+                .using(library("slf4j-api-"))
+                .type("acme.AcmeProbe", """
+                        public class AcmeProbe implements io.smcontainers.spi.HardwareProbe {
+                            public String id() { return "acme"; }
+                            public io.smcontainers.spi.Finding probe(io.smcontainers.spi.Machine machine) {
+                                org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(AcmeProbe.class);
+                                log.debug("not shown");
+                                log.warn("no driver for {}", "acme-1");
+                                return new io.smcontainers.spi.Finding.Absent("no device");
+                            }
+                        }
+                        """);
+        Path services = Files.createDirectories(folder.resolve("plugin/META-INF/services"));
+        Files.writeString(services.resolve("io.smcontainers.spi.HardwareProbe"), "acme.AcmeProbe\n");
+        plugin.jar(home.resolve("plugins/acme.jar"));
+
+        Train.Result result = Train.at(home.resolve("bin/train")).on(job).run();
+
+        assertThat(result.stdout()).isEqualTo("ran\n");
+        assertThat(result.stderr())
+                .containsPattern("(?m)^\\d{4}-\\S+Z WARNING AcmeProbe no driver for acme-1$")
+                .doesNotContain("not shown");
+    }
+
+    private Path library(String name) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private void assertRan(Train train, String... arguments) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
  * call, so that it never mixes with a line of the user's program. Each line of it has time, level and phase, as CloudWatch
  * makes an event of each line.
  *
- * <p>It does not go through SLF4J: starting log4j would take longer than everything else that happens before the user's
- * program starts ({@code docs/decisions/0003-own-log-lines.md}). SLF4J is there for plugins and libraries.
+ * <p>It does not go through a logging library, for what that would take of each start
+ * ({@code docs/decisions/0003-own-log-lines.md}). SLF4J is there for plugins and libraries: see {@link LibraryLogFormat}.
  */
 public final class JobLog {
     /** To the line's beginning, and erase it: what all terminals know. */
@@ -122,26 +122,10 @@ public final class JobLog {
         if (!writes(level)) {
             return;
         }
-        String head = head(level);
-        StringBuilder lines = new StringBuilder();
-        VisibleText.of(redactor.redact(message)).stripTrailing().lines().forEach(line -> lines.append(
-                        (head + line).stripTrailing())
-                .append('\n'));
-        if (lines.isEmpty()) {
-            lines.append(head.stripTrailing()).append('\n');
-        }
-        writeLines(lines);
+        writeLines(LogLines.of(clock.instant(), level, phase, redactor.redact(message)));
     }
 
-    private synchronized void writeLines(StringBuilder lines) {
+    private synchronized void writeLines(String lines) {
         writeAtOnce(withoutStatus() + lines);
-    }
-
-    private String head(LogLevel level) {
-        return LogTime.of(clock.instant()) + " " + padded(level.name(), 8) + padded(phase, 9);
-    }
-
-    private static String padded(String text, int width) {
-        return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
     }
 }

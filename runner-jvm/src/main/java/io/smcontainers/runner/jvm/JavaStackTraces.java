@@ -22,6 +22,9 @@ final class JavaStackTraces implements ErrorRecognizer {
     private static final Pattern THROWABLE =
             Pattern.compile("(?:[a-z_$][\\w$]*+\\.)++[A-Z][\\w$]*+(?:: .*+|:?+\\s*+$)", Pattern.DOTALL);
 
+    private static final List<String> MISSING_CLASS =
+            List.of("java.lang.ClassNotFoundException: ", "java.lang.NoClassDefFoundError: ");
+
     @Override
     public String name() {
         return "java-stack-trace";
@@ -69,9 +72,24 @@ final class JavaStackTraces implements ErrorRecognizer {
         for (int i = throwables.size() - 1; i >= 0; i--) {
             frames.addAll(throwables.get(i).frames());
         }
-        return RecognizedError.of(index, trace.lastLine(), certainty, innermost.text())
+        return RecognizedError.of(
+                        index, trace.lastLine(), certainty, innermost.text() + missingModule(innermost.text()))
                 .withContext(innermost == outermost ? "" : "in " + without(outermost.text(), innermost.text()))
                 .withFrames(frames);
+    }
+
+    /** That a Java is a small one, as the runtime of {@code train} is, is hard to see from the class that is not there. */
+    private static String missingModule(String text) {
+        for (String error : MISSING_CLASS) {
+            if (text.startsWith(error)) {
+                String name = text.substring(error.length()).replace('.', '/');
+                return JdkModules.ofClass(name)
+                        .map(module -> "; this Java runs without its module, " + module
+                                + ": put a JRE or JDK that has it into the image")
+                        .orElse("");
+            }
+        }
+        return "";
     }
 
     /** A throwable without a message of its own repeats its cause's. */

@@ -65,6 +65,30 @@ class JavaErrorsTest {
                         """).context()).isEqualTo("in java.lang.RuntimeException");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "java.lang.ClassNotFoundException: java.beans.PropertyChangeEvent, java.desktop",
+        "java.lang.NoClassDefFoundError: java/sql/Driver, java.sql"
+    })
+    void ofAClassOfTheJdkThatIsNotThereTheModuleIsNamed(String error, String module) {
+        assertThat(surest("Exception in thread \"main\" " + error + "\n\tat a.B.c(B.java:1)\n")
+                        .message())
+                .isEqualTo(error + "; this Java runs without its module, " + module
+                        + ": put a JRE or JDK that has it into the image");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.lang.ClassNotFoundException: com.acme.Model",
+                "java.lang.NoClassDefFoundError: Could not initialize class java.beans.Bean"
+            })
+    void ofAnyOtherClassNoModuleIsNamed(String error) {
+        assertThat(surest("Exception in thread \"main\" " + error + "\n\tat a.B.c(B.java:1)\n")
+                        .message())
+                .isEqualTo(error);
+    }
+
     @Test
     void aMessageMayHaveLines() {
         assertThat(surest(
