@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Start-up is a feature: what must not be loaded before the user's program starts, is not. */
 class StartUpIT {
     private static final List<String> NOT_BEFORE_THE_PROGRAM = List.of(
-            "java.util.logging",
+            "io.smcontainers.launcher.log.LibraryLogFormat",
             "org.slf4j.",
             "com.sun.jna",
             "software.amazon.awssdk",
