@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import measure
+import objects
 from setting import PYTHON, REPOSITORY
 
 PRINT = f"{PYTHON} -c print(1)"
@@ -150,15 +151,44 @@ def extraction(bench) -> list:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{i}\n" * 50)
     (source / "train.py").write_text("pass\n")
-    archive = bench.folder / "small.tar.gz"
-    with tarfile.open(archive, "w:gz") as tar:
-        tar.add(source, arcname=".")
+    archive = packed(source)
     folder = bench.job("extraction", "pass\n", code=archive)
     into = bench.folder / "tar"
     commands = {"tar": ["tar", "xzf", archive, "-C", into], "train": [bench.trains["train"]]}
     prepare = {"tar": f"sh -c 'rm -rf {into}; mkdir {into}'", "train": f"rm -rf {folder}/code"}
     small = type(bench)(bench.folder, bench.trains, True)
     return compared("10,000 files", measure.alternating(small, commands, {"train": bench.environment(folder)}, prepare), "tar", "x")
+
+
+def s3(bench) -> list:
+    """code on S3, against the same archive on the disk"""
+    source = bench.folder / "s3-source"
+    source.mkdir()
+    (source / "train.py").write_text("pass\n")
+    archive = packed(source)
+    (source / "train.py").write_text(WAIT)
+    with objects.serving(archive.read_bytes()) as url:
+        jobs = {"local": bench.job("s3-local", "", code=archive), "S3": bench.job("s3", "", code="s3://bucket/code.tar.gz")}
+        environments = {name: bench.environment(folder) | s3_variables(url) for name, folder in jobs.items()}
+        train = bench.trains["train"]
+        rows = compared("code on S3", measure.alternating(bench, {name: [train] for name in jobs}, environments), "local", "x")
+    with objects.serving(packed(source).read_bytes()) as url:
+        with measure.Running(train, environments["S3"] | s3_variables(url)) as running:
+            running.line()
+            rows.append(row("code on S3, peak memory", "S3", running.status("VmHWM") / 1024, "MiB"))
+    return rows
+
+
+def s3_variables(url: str) -> dict:
+    return {"S3_ENDPOINT_URL": url, "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none",
+            "SAGEMAKER_CODE_POLICY": "replace"}
+
+
+def packed(source: Path) -> Path:
+    archive = source.with_suffix(".tar.gz")
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(source, arcname=".")
+    return archive
 
 
 def conformance(bench) -> list:
@@ -186,4 +216,4 @@ def size(bench) -> list:
 
 
 ALL = {function.__name__: function
-       for function in (job, start, memory, idle, end, output, hosts, parameters, extraction, conformance, size)}
+       for function in (job, start, memory, idle, end, output, hosts, parameters, extraction, s3, conformance, size)}
