@@ -56,12 +56,27 @@ class MpiFailureContainerIT {
         assertThat(result.hosts()).extracting(HostResult::exitCode).containsOnly(9);
         for (HostResult host : result.hosts()) {
             assertThat(MpiJob.from(saying(result, "leaving"), host)).isLessThan(LIMIT);
-            // Open MPI itself tells which rank it was most of the time, but not always.
             assertThat(host.failure())
-                    .startsWith("ExecuteUserScriptError:\nExitCode 9\nErrorMessage \"")
-                    .containsAnyOf(
-                            "MPI rank 2 exited with 9 (rank 2 ran on host algo-2)",
-                            "an MPI process exited with an error");
+                    .startsWith("ExecuteUserScriptError:\nExitCode 9\nErrorMessage \"MPI rank 2 on algo-2 ended with"
+                            + " exit code 9\n");
+        }
+        assertThat(result.log().stderr().lines().filter(line -> line.contains("<stderr>:train: MPI rank ")))
+                .startsWith("[1,mpirank:2,algo-2]<stderr>:train: MPI rank 2 on algo-2 ended with exit code 9")
+                .allMatch(line -> line.contains("]<stderr>:train: MPI rank 2 on algo-2 "));
+    }
+
+    @Test
+    void aRankOfTheLeaderThatIsKilledIsNamed() {
+        String lines = "[ $OMPI_COMM_WORLD_RANK = 1 ] && kill -s KILL $$\n" + MpiJob.WAITING;
+        TrainingJobResult result = MpiJob.ofShell(2, 2, lines)
+                .hyperparameter("sagemaker_mpi_tag_output", false)
+                .run();
+
+        assertThat(result.hosts()).extracting(HostResult::exitCode).containsOnly(137);
+        for (HostResult host : result.hosts()) {
+            assertThat(host.failure())
+                    .startsWith("ExecuteUserScriptError:\nExitCode 137\nErrorMessage \"killed by SIGKILL")
+                    .contains("; MPI rank 1 on algo-1 ended with exit code 137 (SIGKILL)\n");
         }
     }
 

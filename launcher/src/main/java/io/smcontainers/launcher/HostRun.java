@@ -140,7 +140,12 @@ final class HostRun {
                 FittedProgram rank = processes.prepared(rank(team));
                 SshServer.write(
                         files.rankScript(),
-                        RankScript.of(rank.argv(), processes.codeDir(), rank.variables(), files.stopped()));
+                        RankScript.of(
+                                rank.argv(),
+                                processes.codeDir(),
+                                rank.variables(),
+                                job.cluster().currentHost(),
+                                files.stopped()));
             }
         } catch (IOException e) {
             throw new JobException(ErrorCode.IO_FAILED, files.folder() + " cannot be written: " + e, e);

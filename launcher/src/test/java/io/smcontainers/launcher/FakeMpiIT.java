@@ -91,7 +91,8 @@ class FakeMpiIT {
         assertThat(job.layout().failureFile())
                 .content()
                 .startsWith(
-                        "ExecuteUserScriptError:\nExitCode 9\nErrorMessage \"[1,mpirank:1,algo-1]<stderr>:disk is full");
+                        "ExecuteUserScriptError:\nExitCode 9\nErrorMessage \"MPI rank 1 on algo-1 ended with exit code 9\n"
+                                + "above that: disk is full\n[1,mpirank:1,algo-1]<stderr>:disk is full\n");
     }
 
     @Test

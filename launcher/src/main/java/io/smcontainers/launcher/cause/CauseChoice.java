@@ -15,6 +15,31 @@ final class CauseChoice {
     private CauseChoice() {}
 
     static Optional<FoundError> of(List<FoundError> found) {
+        Optional<FoundError> end = firstEnd(found);
+        if (end.isEmpty()) {
+            return ofWords(found, namedRank(found));
+        }
+        String named = namedRank(found);
+        String first = end.get().rankEnd().map(RankEnd::rank).orElse("");
+        List<FoundError> words = found.stream().filter(error -> !isOfEnd(error)).toList();
+        return ofWords(words, named.isEmpty() ? first : named)
+                .filter(cause -> cause.certainty() != Certainty.CONSEQUENCE
+                        && cause.certainty().compareTo(end.get().certainty()) >= 0)
+                .or(() -> end);
+    }
+
+    /** Returns the end of the first rank that was not ended by others. */
+    static Optional<FoundError> firstEnd(List<FoundError> found) {
+        return found.stream()
+                .filter(error -> error.rankEnd().isPresent())
+                .min(Comparator.comparingInt(FoundError::position));
+    }
+
+    private static boolean isOfEnd(FoundError found) {
+        return found.rankEnd().isPresent() || MpiErrors.isOfEnd(found.error());
+    }
+
+    private static Optional<FoundError> ofWords(List<FoundError> found, String named) {
         Optional<Certainty> surest = found.stream().map(FoundError::certainty).max(Comparator.naturalOrder());
         List<FoundError> best = found.stream()
                 .filter(error -> error.certainty() == surest.orElseThrow())
@@ -23,7 +48,7 @@ final class CauseChoice {
         return best.stream()
                 .filter(error -> error.isStandardError() == onStandardError)
                 .max(Comparator.comparingInt(FoundError::position))
-                .map(last -> last.label().isEmpty() ? last : amongRanks(best, onStandardError, namedRank(found)));
+                .map(last -> last.label().isEmpty() ? last : amongRanks(best, onStandardError, named));
     }
 
     private static FoundError amongRanks(List<FoundError> best, boolean onStandardError, String named) {

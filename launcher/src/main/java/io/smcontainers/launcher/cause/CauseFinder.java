@@ -55,11 +55,32 @@ public final class CauseFinder {
             }
             return diagnosis(summary, List.of(), shown);
         }
-        if (ending.isEmpty() || cause.get().certainty().compareTo(Certainty.LIKELY) >= 0) {
-            summary.error(cause.get().error(), cause.get().label());
+        boolean isEnd = cause.get().rankEnd().isPresent();
+        if (ending.isEmpty() || isEnd || cause.get().certainty().compareTo(Certainty.LIKELY) >= 0) {
+            summary.error(cause.get().error(), isEnd ? "" : label(cause.get(), errors));
             around(cause.get(), stderr, shown, summary);
         }
         return diagnosis(summary, cause.get().error().frames(), shown);
+    }
+
+    /**
+     * Who wrote an error. Of lines that do not say it is known at most which rank failed first; of those that only say the rank,
+     * how it ended may say the host.
+     */
+    private static String label(FoundError cause, List<FoundError> errors) {
+        if (cause.label().isEmpty()) {
+            return CauseChoice.firstEnd(errors)
+                    .filter(end -> cause.error().rank().isEmpty())
+                    .flatMap(FoundError::rankEnd)
+                    .map(end -> "the first that failed is " + end.label())
+                    .orElse("");
+        }
+        return errors.stream()
+                .flatMap(error -> error.rankEnd().stream())
+                .filter(end -> cause.label().equals("rank " + end.rank()))
+                .map(RankEnd::label)
+                .findFirst()
+                .orElse(cause.label());
     }
 
     /** The outcome of a job must not depend on what its program printed, and be it more than we can take. */

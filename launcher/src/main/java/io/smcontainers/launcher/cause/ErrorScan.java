@@ -27,7 +27,11 @@ final class ErrorScan {
         List<FoundError> errors = new ArrayList<>();
         List<FoundError> handled = new ArrayList<>();
         Set<Integer> harmless = new HashSet<>();
-        for (RankLines rank : RankLines.split(stream)) {
+        for (RankLines all : RankLines.split(stream)) {
+            List<FoundError> ends = rankEnds(all, isStandardError);
+            ends.forEach(end -> harmless.add(end.position()));
+            errors.addAll(ends);
+            RankLines rank = ends.isEmpty() ? all : all.ofProgram();
             for (RecognizedError error : outermost(recognize(rank.lines()))) {
                 FoundError found = new FoundError(error, rank, isStandardError);
                 Optional<FoundError> weighed = Weight.of(found);
@@ -41,6 +45,18 @@ final class ErrorScan {
             }
         }
         return new ScannedStream(stream, errors, handled, harmless);
+    }
+
+    /** What was said of a rank is none of its last words. */
+    private static List<FoundError> rankEnds(RankLines rank, boolean isStandardError) {
+        List<FoundError> ends = new ArrayList<>();
+        for (int i = 0; i < rank.lines().size(); i++) {
+            Optional<RankEnd> end = RankEnd.in(rank.lines().get(i));
+            if (end.isPresent()) {
+                ends.add(new FoundError(end.get().at(i), rank, isStandardError));
+            }
+        }
+        return ends;
     }
 
     private static void addLines(RecognizedError error, RankLines rank, Set<Integer> numbers) {

@@ -2,6 +2,7 @@ package io.smcontainers.launcher.cause;
 
 import io.smcontainers.spi.Certainty;
 import io.smcontainers.spi.RecognizedError;
+import java.util.Optional;
 
 /**
  * An error and where it was found.
@@ -18,6 +19,11 @@ record FoundError(RecognizedError error, RankLines source, boolean isStandardErr
     /** The process that wrote it: {@code rank 1}; empty if that is not known. */
     String label() {
         return source.label();
+    }
+
+    /** What it tells of the end of a rank, if that is all it tells. */
+    Optional<RankEnd> rankEnd() {
+        return RankEnd.in(error.message());
     }
 
     /** Where it ends in its stream. */

@@ -26,6 +26,8 @@ final class MpiErrors implements ErrorRecognizer {
     private static final Pattern EXIT_CODE = Pattern.compile("\\s*+Exit code:\\s++(-?+\\d++)");
     private static final String PRIMARY = "Primary job  terminated normally, but";
     private static final String PRIMARY_5 = "Primary job terminated normally, but";
+    private static final String A_PROCESS = "an MPI process exited";
+    private static final String THE_PROCESS = "MPI rank ";
     private static final int MAX_LINES = 8;
 
     @Override
@@ -43,6 +45,14 @@ final class MpiErrors implements ErrorRecognizer {
             }
         }
         return errors;
+    }
+
+    /** Returns whether an error only tells that a rank ended, and how, which is what {@link RankEnd} tells better. */
+    static boolean isOfEnd(RecognizedError error) {
+        return error.message().startsWith(A_PROCESS)
+                || error.message().startsWith(THE_PROCESS)
+                || error.message().contains("process rank ")
+                        && SIGNAL.matcher(error.message()).matches();
     }
 
     private static Optional<RecognizedError> at(List<String> lines, int index) {
@@ -64,7 +74,7 @@ final class MpiErrors implements ErrorRecognizer {
             return Optional.of(detected(lines, index));
         }
         return line.startsWith(PRIMARY) || line.startsWith(PRIMARY_5)
-                ? Optional.of(RecognizedError.of(index, Certainty.CONSEQUENCE, "an MPI process exited with an error"))
+                ? Optional.of(RecognizedError.of(index, Certainty.CONSEQUENCE, A_PROCESS + " with an error"))
                 : Optional.empty();
     }
 
@@ -72,9 +82,8 @@ final class MpiErrors implements ErrorRecognizer {
         Optional<String> rank = below(lines, index, PROCESS);
         String code =
                 below(lines, index, EXIT_CODE).map(found -> " with " + found).orElse("");
-        String who = rank.map(number -> "MPI rank " + number).orElse("an MPI process");
-        return RecognizedError.of(index, Certainty.CONSEQUENCE, who + " exited" + code)
-                .withRank(rank.orElse(""));
+        String who = rank.map(number -> THE_PROCESS + number + " exited").orElse(A_PROCESS);
+        return RecognizedError.of(index, Certainty.CONSEQUENCE, who + code).withRank(rank.orElse(""));
     }
 
     private static Optional<String> below(List<String> lines, int index, Pattern pattern) {

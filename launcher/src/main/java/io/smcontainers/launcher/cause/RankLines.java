@@ -53,6 +53,19 @@ record RankLines(String label, List<String> lines, List<Integer> numbers) {
                 : this;
     }
 
+    /** Returns what the program wrote, without what was said of it when it had ended. */
+    RankLines ofProgram() {
+        RankLines words = new RankLines(label, new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < lines.size(); i++) {
+            String line = RankEnd.in(lines.get(i)).map(RankEnd::words).orElse(lines.get(i));
+            if (!line.isEmpty() || lines.get(i).isEmpty()) {
+                words.lines.add(line);
+                words.numbers.add(numbers.get(i));
+            }
+        }
+        return words;
+    }
+
     /** Returns a line, or an empty one if there is none of that index. */
     String line(int index) {
         return index >= 0 && index < lines.size() ? lines.get(index) : "";

@@ -33,6 +33,8 @@ class CauseFinderTest {
                                 new ErrorFrame("lib.py, line 1", false), new ErrorFrame("train.py, line 2", true))));
     });
 
+    private static final String RANK_2 = "MPI rank 2 on algo-2 ended with exit code 9";
+
     private final List<String> warnings = new ArrayList<>();
 
     @Test
@@ -78,6 +80,49 @@ class CauseFinderTest {
     @Test
     void theRankThatWroteItIsNamed() {
         assertThat(find("[rank1]: KeyError: 'x'\n", "").cause()).isEqualTo("KeyError: 'x' (rank 1)");
+    }
+
+    @Test
+    void howTheFirstRankEndedIsTheCauseIfNobodySaysMore() {
+        String output = "[1,2]<stderr>:epoch 1\n[1,2]<stderr>:train: " + RANK_2 + "\n[1,0]<stderr>:train: "
+                + "MPI rank 0 on algo-1 ended with exit code 1\nchild failed of that\n";
+        assertThat(find(output, "").summary()).isEqualTo(RANK_2 + "\nabove that: epoch 1");
+        assertThat(find("train: " + RANK_2 + "\n", "").summary()).isEqualTo(RANK_2);
+        assertThat(find("ignoring it\ntrain: " + RANK_2 + "\n", "").cause()).isEqualTo(RANK_2);
+    }
+
+    @Test
+    void howARankEndedComesBehindHowTheLauncherDid() {
+        ProcessResult result = new ProcessResult(9, "", "train: " + RANK_2 + "\n");
+        assertThat(finder().find(result, "stop requested by SIGTERM").summary())
+                .isEqualTo("stop requested by SIGTERM; " + RANK_2);
+    }
+
+    @Test
+    void whatTheRankItselfSaysIsBetterThanHowItEnded() {
+        String end = "train: " + RANK_2 + "\n";
+        assertThat(find("[1,2]<stderr>:error: x\n[1,2]<stderr>:" + end, "").cause())
+                .isEqualTo("error: x (rank 2 on algo-2)");
+        assertThat(find("error: x\n" + end, "").cause())
+                .isEqualTo("error: x (the first that failed is rank 2 on algo-2)");
+        assertThat(find("KeyError: without an end" + end, "").cause())
+                .isEqualTo("KeyError: without an end (the first that failed is rank 2 on algo-2)");
+    }
+
+    @Test
+    void ofSeveralRanksThatSayWhyTheFirstThatEndedIsTheCause() {
+        String output = "[1,0]<stderr>:KeyError: 'x'\n[1,2]<stderr>:KeyError: 'y'\n[1,2]<stderr>:train: " + RANK_2
+                + "\n[1,0]<stderr>:train: MPI rank 0 on algo-1 ended with exit code 1\n";
+        assertThat(find(output, "").cause()).isEqualTo("KeyError: 'y' (rank 2 on algo-2)");
+    }
+
+    @Test
+    void aRankThatCrashedSaysMoreThanWordsOfWhichNobodyDied() {
+        String crash = "MPI rank 2 on algo-2 ended with exit code 139 (SIGSEGV)";
+        String output = "[1,2]<stderr>:error: x\n[1,2]<stderr>:train: " + crash + "\n";
+        assertThat(find(output, "").cause()).isEqualTo(crash);
+        assertThat(find("[1,2]<stderr>:KeyError: 'y'\n" + output, "").cause())
+                .isEqualTo("KeyError: 'y' (rank 2 on algo-2)");
     }
 
     @Test
