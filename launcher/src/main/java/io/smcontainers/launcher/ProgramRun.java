@@ -48,7 +48,7 @@ final class ProgramRun {
         if (result.isSuccess()) {
             return new Outcome.Succeeded();
         }
-        MemoryVerdict verdict = memory.verdict();
+        MemoryVerdict verdict = verdict(memory);
         String ending = ExitMeaning.of(result, surroundings.signals().stopSignal(), verdict);
         ProcessResult told = new ProcessResult(
                 result.exitCode(),
@@ -66,5 +66,12 @@ final class ProgramRun {
                 "");
         return new Outcome.Failed(
                 verdict instanceof MemoryVerdict.RanOut ? failure.withKind(ErrorKind.RESOURCE) : failure);
+    }
+
+    /** That memory did not run out here says nothing of the ranks on other hosts. */
+    private MemoryVerdict verdict(MemoryWatch memory) {
+        MemoryVerdict here = memory.verdict();
+        boolean isElsewhere = planned.hostPlan().ranks() && planned.hostPlan().isTeam();
+        return isElsewhere && here instanceof MemoryVerdict.Enough ? new MemoryVerdict.Unknown() : here;
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Chooses the cause: of the surest errors the last, and standard error before standard output. Of several processes that failed
@@ -15,17 +17,30 @@ final class CauseChoice {
     private CauseChoice() {}
 
     static Optional<FoundError> of(List<FoundError> found) {
-        Optional<FoundError> end = firstEnd(found);
-        if (end.isEmpty()) {
-            return ofWords(found, namedRank(found));
-        }
         String named = namedRank(found);
-        String first = end.get().rankEnd().map(RankEnd::rank).orElse("");
-        List<FoundError> words = found.stream().filter(error -> !isOfEnd(error)).toList();
-        return ofWords(words, named.isEmpty() ? first : named)
-                .filter(cause -> cause.certainty() != Certainty.CONSEQUENCE
-                        && cause.certainty().compareTo(end.get().certainty()) >= 0)
-                .or(() -> end);
+        return firstEnd(found)
+                .map(end -> besideEnd(found, end, named.isEmpty() ? rankOf(end) : named))
+                .orElseGet(() -> ofWords(found, named));
+    }
+
+    /** What a program says of its failure is better than how it ended, unless it says only that something else failed. */
+    private static Optional<FoundError> besideEnd(List<FoundError> found, FoundError end, String named) {
+        Set<String> ended = found.stream().map(CauseChoice::rankOf).collect(Collectors.toSet());
+        List<FoundError> words = found.stream()
+                .filter(error -> !isOfEnd(error) && error.certainty() != Certainty.CONSEQUENCE)
+                .filter(error -> error.certainty().compareTo(end.certainty()) >= 0)
+                .filter(error -> error.certainty() != Certainty.HINT || mayBeOf(ended, error.label()))
+                .toList();
+        return ofWords(words, named).or(() -> Optional.of(end));
+    }
+
+    /** Words in general are no cause if the rank that wrote them went on. */
+    private static boolean mayBeOf(Set<String> ranks, String label) {
+        return label.isEmpty() || ranks.stream().anyMatch(rank -> isRank(label, rank));
+    }
+
+    private static String rankOf(FoundError end) {
+        return end.rankEnd().map(RankEnd::rank).orElse("");
     }
 
     /** Returns the end of the first rank that was not ended by others. */

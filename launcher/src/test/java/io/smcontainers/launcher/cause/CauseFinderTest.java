@@ -110,6 +110,13 @@ class CauseFinderTest {
     }
 
     @Test
+    void generalWordsOfARankThatDidNotFailAreNoCause() {
+        String output = "[1,0]<stderr>:error: no cache\n[1,2]<stderr>:train: " + RANK_2 + "\n";
+        assertThat(find(output, "").cause()).isEqualTo(RANK_2);
+        assertThat(find("[1,0]<stderr>:KeyError: 'x'\n" + output, "").cause()).isEqualTo("KeyError: 'x' (rank 0)");
+    }
+
+    @Test
     void ofSeveralRanksThatSayWhyTheFirstThatEndedIsTheCause() {
         String output = "[1,0]<stderr>:KeyError: 'x'\n[1,2]<stderr>:KeyError: 'y'\n[1,2]<stderr>:train: " + RANK_2
                 + "\n[1,0]<stderr>:train: MPI rank 0 on algo-1 ended with exit code 1\n";
