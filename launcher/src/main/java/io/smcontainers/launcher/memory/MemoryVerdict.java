@@ -28,6 +28,6 @@ public sealed interface MemoryVerdict {
     /** The kernel killed nothing for lack of memory. */
     record Enough() implements MemoryVerdict {}
 
-    /** The kernel does not tell, as in a sandbox without cgroup files. */
+    /** The kernel does not tell here, as in a sandbox without cgroup files, or of a process on another host. */
     record Unknown() implements MemoryVerdict {}
 }

@@ -42,10 +42,9 @@ public final class ExitMeaning {
     private static String meaning(UnixSignal signal, MemoryVerdict memory) {
         return switch (signal) {
             case KILL ->
-                "killed by SIGKILL, which somebody sent: "
-                        + (memory instanceof MemoryVerdict.Enough
-                                ? "memory did not run out"
-                                : "whether memory ran out, the kernel does not tell here");
+                memory instanceof MemoryVerdict.Enough
+                        ? "killed by SIGKILL, which somebody sent: memory did not run out"
+                        : "killed by SIGKILL: memory ran out, or somebody sent it, and the kernel does not tell here which";
             case SEGV -> "crashed by SIGSEGV (segmentation fault): native code used memory that is not its own";
             case ABRT -> "aborted by SIGABRT: native code found an error and gave up";
             case ILL -> "crashed by SIGILL (illegal instruction): native code was built for another type of processor";

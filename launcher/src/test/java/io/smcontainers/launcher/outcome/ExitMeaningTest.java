@@ -50,7 +50,7 @@ class ExitMeaningTest {
         assertThat(meaning(137, ENOUGH)).isEqualTo("killed by SIGKILL, which somebody sent: memory did not run out");
         assertThat(meaning(137, new MemoryVerdict.Unknown()))
                 .isEqualTo(
-                        "killed by SIGKILL, which somebody sent: whether memory ran out, the kernel does not tell here");
+                        "killed by SIGKILL: memory ran out, or somebody sent it, and the kernel does not tell here which");
     }
 
     @Test
