@@ -9,13 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
  * Waits until every host of the job has an address: hosts start at different times, and the platform's name service learns of
@@ -26,7 +19,6 @@ public final class HostWait {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration LAST_ROUND = Duration.ofSeconds(10);
-    private static final int MAX_THREADS = 64;
     private static final int MAX_NAMED = 10;
 
     private final HostResolver resolver;
@@ -73,22 +65,9 @@ public final class HostWait {
     }
 
     void await(List<String> hosts) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(MAX_THREADS, hosts.size()), runnable -> {
-            Thread thread = new Thread(runnable, "host-wait");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            await(hosts, threads);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private void await(List<String> hosts, ExecutorService threads) throws InterruptedException {
         Instant deadline = clock.instant().plus(LIMIT);
         Duration next = FIRST_PAUSE;
-        List<String> missing = unresolved(hosts, threads, LIMIT);
+        List<String> missing = new NameSearch(resolver, hosts).missing(LIMIT);
         while (!missing.isEmpty()) {
             if (!clock.instant().isBefore(deadline)) {
                 throw new JobException(
@@ -101,33 +80,8 @@ public final class HostWait {
                     + ")");
             pause.pause(next);
             next = min(next.multipliedBy(2), LONGEST_PAUSE);
-            missing = unresolved(missing, threads, max(Duration.between(clock.instant(), deadline), LAST_ROUND));
-        }
-    }
-
-    /** A resolver that hangs must not make the wait longer than it is. */
-    private List<String> unresolved(List<String> hosts, ExecutorService threads, Duration limit)
-            throws InterruptedException {
-        var answers = threads.invokeAll(
-                hosts.stream()
-                        .map(host -> (Callable<Boolean>) () -> resolver.resolves(host))
-                        .toList(),
-                limit.toMillis(),
-                TimeUnit.MILLISECONDS);
-        return IntStream.range(0, hosts.size())
-                .filter(i -> answers.get(i).isCancelled() || !isTrue(answers.get(i)))
-                .mapToObj(hosts::get)
-                .toList();
-    }
-
-    private static boolean isTrue(Future<Boolean> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            Duration left = Duration.between(clock.instant(), deadline);
+            missing = new NameSearch(resolver, missing).missing(max(left, LAST_ROUND));
         }
     }
 

@@ -4,8 +4,8 @@ import io.smcontainers.launcher.log.JobLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /** Looks for the leader, who may start later than this host, until it answers. */
@@ -31,11 +31,11 @@ final class LeaderSearch {
      *
      * @throws IOException if it does not answer in time
      */
-    TeamConnection connect() throws IOException, InterruptedException {
+    SocketChannel connect() throws IOException, InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                return new TeamConnection(connected(), settings.times().silence());
+                return connected();
             } catch (UnknownHostException e) {
                 report("its name has no address yet");
             } catch (IOException e) {
@@ -47,14 +47,15 @@ final class LeaderSearch {
         }
     }
 
-    private Socket connected() throws IOException {
-        Socket socket = new Socket();
+    private SocketChannel connected() throws IOException {
+        InetAddress address = InetAddress.getByName(settings.leader());
+        SocketChannel channel = SocketChannel.open();
         try {
-            InetAddress address = InetAddress.getByName(settings.leader());
-            socket.connect(new InetSocketAddress(address, settings.port()), (int) CONNECT_LIMIT.toMillis());
-            return socket;
+            // Of the channel itself, only the system would say when to give up.
+            channel.socket().connect(new InetSocketAddress(address, settings.port()), (int) CONNECT_LIMIT.toMillis());
+            return channel;
         } catch (IOException e) {
-            socket.close();
+            channel.close();
             throw e;
         }
     }

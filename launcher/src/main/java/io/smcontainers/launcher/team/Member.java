@@ -2,20 +2,20 @@ package io.smcontainers.launcher.team;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the leader knows of another host; guarded by the leader's lock. */
+/** What the leader knows of another host; guarded by the roster's lock. Of a failure only the first is kept, and not here. */
 final class Member {
     final String host;
-    final TeamConnection connection;
+    final TeamLine line;
 
     @Nullable
     String sshKey;
 
-    TeamMessage.@Nullable Ended ended;
+    boolean ended;
     boolean answered;
     boolean gone;
 
-    Member(String host, TeamConnection connection) {
+    Member(String host, TeamLine line) {
         this.host = host;
-        this.connection = connection;
+        this.line = line;
     }
 }

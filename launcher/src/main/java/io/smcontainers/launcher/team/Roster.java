@@ -1,20 +1,15 @@
 package io.smcontainers.launcher.team;
 
 import io.smcontainers.launcher.outcome.Failure;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the leader knows of the other hosts: who has joined, what each has said, and the first trouble. Whoever waits for a change
- * is woken by it.
- */
-final class Roster {
+/** What the leader knows of the other hosts: who has joined, what each has said, the first trouble, and how the job has ended. */
+final class Roster extends Awaited {
     private static final int MAX_NAMED = 10;
 
     private final TeamSettings settings;
@@ -26,45 +21,48 @@ final class Roster {
         this.settings = settings;
     }
 
-    /** Adds a host, and returns what is known of it; null if it is none that is expected. */
-    synchronized @Nullable Member admit(TeamConnection connection, TeamMessage first) {
-        if (!(first instanceof TeamMessage.Hello hello)
-                || !hello.token().equals(settings.token())
+    /** Adds a host; returns whether it is one that is expected. */
+    synchronized boolean admit(TeamLine line, TeamMessage.Hello hello) {
+        if (!hello.token().equals(settings.token())
                 || !isAbsent(hello.host())
                 || !settings.hosts().contains(hello.host())) {
-            return null;
+            return false;
         }
-        Member member = new Member(hello.host(), connection);
-        members.put(hello.host(), member);
+        members.put(hello.host(), new Member(hello.host(), line));
         notifyAll();
-        return member;
+        return true;
     }
 
-    /** Notes what a host said; returns what that says of the job, if it is trouble and the first. */
-    synchronized @Nullable Trouble note(Member member, TeamMessage message) {
+    /** Notes what a host that has joined said; returns the trouble that this is, if it is one and the first. */
+    synchronized @Nullable Trouble note(String host, TeamMessage message) {
+        Member member = members.get(host);
         member.answered = true;
         notifyAll();
         if (message instanceof TeamMessage.Ready ready) {
             member.sshKey = ready.key();
         } else if (message instanceof TeamMessage.Ended ended) {
-            member.ended = ended;
+            member.ended = true;
             Failure failure = ended.failure();
             if (failure != null && !ended.wasAborted()) {
-                return first(Trouble.failed(member.host, failure));
+                return first(Trouble.failed(host, failure));
             }
         }
         return null;
     }
 
-    /** Notes that a host is gone; returns the trouble, if it is one and the first. */
-    synchronized @Nullable Trouble leave(Member member, String why) {
-        member.gone = true;
+    /** Notes that a host that has joined is gone; returns the trouble that this is, if it is one and the first. */
+    synchronized @Nullable Trouble leave(String host, String why) {
+        members.get(host).gone = true;
         notifyAll();
-        return first(Trouble.lost(member.host, "", why));
+        return first(Trouble.lost(host, "", why));
     }
 
-    /** Returns a trouble if it is the first, and the job has not ended yet. */
-    synchronized @Nullable Trouble first(Trouble candidate) {
+    /** Notes that some hosts have not joined in time; returns the trouble that this is, if it is the first. */
+    synchronized @Nullable Trouble giveUpAbsent() {
+        return first(notAppeared());
+    }
+
+    private @Nullable Trouble first(Trouble candidate) {
         if (trouble != null || verdict != null) {
             return null;
         }
@@ -90,13 +88,19 @@ final class Roster {
         return new ArrayList<>(members.values());
     }
 
+    /** Tells all that have joined. */
+    void tell(TeamMessage message) {
+        byte[] bytes = message.toBytes();
+        members().forEach(member -> member.line.send(bytes));
+    }
+
     /** Returns how many hosts there are by now, with the leader. */
     synchronized int size() {
         return members.size() + 1;
     }
 
     /** Forgets the signs of life of before. */
-    synchronized void askAgain() {
+    synchronized void forgetAnswers() {
         members.values().forEach(member -> member.answered = false);
     }
 
@@ -119,21 +123,7 @@ final class Roster {
         return trouble != null && trouble.isLoss();
     }
 
-    /** Waits until something is true, or the time is over; returns whether it is true. */
-    synchronized boolean await(Duration limit, BooleanSupplier isTrue) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!isTrue.getAsBoolean()) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            wait(left / 1_000_000 + 1);
-        }
-        return true;
-    }
-
-    /** Returns the trouble of hosts that should have joined by now. */
-    synchronized Trouble notAppeared() {
+    private Trouble notAppeared() {
         return Trouble.lost(
                 named(settings.hosts().stream().filter(this::isAbsent).toList()),
                 "",

@@ -2,54 +2,39 @@ package io.smcontainers.launcher.team;
 
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.JobException;
-import io.smcontainers.launcher.log.JobLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.function.Consumer;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
-/** Where the leader lets the other hosts in. Each is listened to in a thread of its own. */
+/** Where the leader lets the other hosts in. They may wait there before anybody looks. */
 final class TeamDoor implements AutoCloseable {
-    /** 200 hosts have 200 threads, which only wait. */
-    private static final long STACK_BYTES = 256 * 1024;
-
     private final TeamSettings settings;
-    private final JobLog log;
-    private final ServerSocket server;
+    private final ServerSocketChannel server;
 
-    private TeamDoor(TeamSettings settings, JobLog log, ServerSocket server) {
+    private TeamDoor(TeamSettings settings, ServerSocketChannel server) {
         this.settings = settings;
-        this.log = log;
         this.server = server;
     }
 
     /**
-     * Returns a door at which others may wait already, but nobody is let in yet.
+     * Returns a door.
      *
      * @throws JobException if the port is taken
      */
-    static TeamDoor at(TeamSettings settings, JobLog log) {
-        return new TeamDoor(settings, log, listening(settings));
-    }
-
-    /**
-     * Lets others in, and returns at once.
-     *
-     * @param guest told of each connection, in a thread of its own
-     */
-    void letIn(Consumer<TeamConnection> guest) {
-        start("team-door", () -> admitAll(guest));
-    }
-
-    private static ServerSocket listening(TeamSettings settings) {
+    static TeamDoor at(TeamSettings settings) {
         try {
-            ServerSocket server = new ServerSocket();
-            server.setReuseAddress(true);
+            ServerSocketChannel server = ServerSocketChannel.open();
+            server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             server.bind(new InetSocketAddress(settings.port()), settings.hosts().size());
-            return server;
+            server.configureBlocking(false);
+            return new TeamDoor(settings, server);
         } catch (IOException e) {
             throw new JobException(
                     ErrorCode.IO_FAILED,
@@ -60,42 +45,29 @@ final class TeamDoor implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(null, work, name, STACK_BYTES);
-        thread.setDaemon(true);
-        thread.start();
+    /** Has somebody told when there is who wants to come in. */
+    SelectionKey register(Selector selector) throws IOException {
+        return server.register(selector, SelectionKey.OP_ACCEPT, this);
     }
 
-    private void admitAll(Consumer<TeamConnection> guest) {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                start("team-member", () -> receive(socket, guest));
-            } catch (IOException e) {
-                if (!server.isClosed()) {
-                    log.warn("no more hosts can join: " + e.getMessage());
-                }
-                return;
-            }
+    /** Returns the next one of those that came through the job's network; null if there is none now. */
+    @Nullable
+    SocketChannel next() throws IOException {
+        SocketChannel guest = server.accept();
+        while (guest != null && !isInside(guest.socket().getLocalAddress())) {
+            guest.close();
+            guest = server.accept();
         }
-    }
-
-    private void receive(Socket socket, Consumer<TeamConnection> guest) {
-        try (TeamConnection connection =
-                new TeamConnection(socket, settings.times().silence())) {
-            if (isInside(socket.getLocalAddress())) {
-                guest.accept(connection);
-            }
-        } catch (IOException e) {
-            log.debug("a connection broke before it said anything: " + e.getMessage());
-        }
+        return guest;
     }
 
     /** What arrives through another network than the job's is nobody of ours. */
     private boolean isInside(InetAddress local) throws IOException {
+        if (local.isLoopbackAddress()) {
+            return true;
+        }
         NetworkInterface through = NetworkInterface.getByInetAddress(local);
-        return local.isLoopbackAddress()
-                || through == null
+        return through == null
                 || NetworkInterface.getByName(settings.networkInterface()) == null
                 || through.getName().equals(settings.networkInterface());
     }

@@ -7,12 +7,19 @@ import io.smcontainers.core.json.JsonSyntaxException;
 import io.smcontainers.core.json.JsonText;
 import io.smcontainers.core.json.PythonText;
 import io.smcontainers.launcher.outcome.Failure;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What hosts of a team say to each other: one line of JSON each. */
 sealed interface TeamMessage {
+    /** More than any message has, but for those with the text of a failure. */
+    int SHORT_BYTES = 8 * 1024;
+
+    /** More than any message has. */
+    int MAX_BYTES = 1024 * 1024;
+
     /** The first word of a host that joins. */
     record Hello(String host, String token) implements TeamMessage {}
 
@@ -49,8 +56,12 @@ sealed interface TeamMessage {
      */
     record Verdict(@Nullable Failure failure) implements TeamMessage {}
 
-    /** Returns the line, without its end. */
-    default String toJson() {
+    /** Returns the line, with its end. */
+    default byte[] toBytes() {
+        return (toJson() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", getClass().getSimpleName().toLowerCase(Locale.ROOT));
         if (this instanceof Hello hello) {

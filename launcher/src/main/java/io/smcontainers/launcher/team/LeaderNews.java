@@ -1,0 +1,90 @@
+package io.smcontainers.launcher.team;
+
+import io.smcontainers.launcher.outcome.Failure;
+import io.smcontainers.launcher.outcome.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** What a follower knows of its leader: the line to it, its key, its last word, or why it is lost. */
+final class LeaderNews extends Awaited {
+    private @Nullable TeamLine line;
+    private @Nullable String key;
+    private @Nullable Trouble trouble;
+    private TeamMessage.@Nullable Verdict verdict;
+
+    /** Notes that the leader has let this host in. */
+    synchronized void arrive(TeamLine toLeader, String leaderKey) {
+        line = toLeader;
+        key = leaderKey;
+        notifyAll();
+    }
+
+    /** Notes the leader's last word; returns whether it is the first such. */
+    synchronized boolean isEnd(TeamMessage.Verdict said) {
+        if (verdict != null) {
+            return false;
+        }
+        verdict = said;
+        notifyAll();
+        return true;
+    }
+
+    /** Notes that the leader is lost; returns whether that is news, and not what follows the end of the job. */
+    synchronized boolean isLoss(Trouble lost) {
+        if (trouble != null || verdict != null) {
+            return false;
+        }
+        trouble = lost;
+        notifyAll();
+        return true;
+    }
+
+    /** Tells the leader, if this host has been let in. */
+    void tell(TeamMessage message) {
+        TeamLine toLeader = line();
+        if (toLeader != null) {
+            toLeader.send(message);
+        }
+    }
+
+    synchronized boolean isJoined() {
+        return line != null;
+    }
+
+    private synchronized @Nullable TeamLine line() {
+        return line;
+    }
+
+    /** Returns whether there is nothing to come any more. */
+    synchronized boolean isOver() {
+        return verdict != null || trouble != null;
+    }
+
+    synchronized boolean isKeyKnown() {
+        return key != null;
+    }
+
+    /** Returns the leader's key; throws if the leader was lost before it told it. */
+    synchronized String key() {
+        if (key == null && trouble != null) {
+            throw trouble.toException();
+        }
+        return String.valueOf(key);
+    }
+
+    /**
+     * Returns the job's outcome.
+     *
+     * @param cause why this host failed by itself; null if it did not
+     * @param own why it failed at all
+     */
+    synchronized Outcome outcome(@Nullable Failure cause, @Nullable Failure own) {
+        Failure told = verdict == null ? null : verdict.failure();
+        if (told != null) {
+            return new Outcome.Failed(told);
+        }
+        if (verdict == null && trouble != null) {
+            return new Outcome.Failed(trouble.toFailure(cause));
+        }
+        return own == null ? new Outcome.Succeeded() : new Outcome.Failed(own);
+    }
+}
