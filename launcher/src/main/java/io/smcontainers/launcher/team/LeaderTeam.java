@@ -68,14 +68,13 @@ public final class LeaderTeam implements HostTeam {
     @Override
     public Map<String, String> awaitReady() throws InterruptedException {
         Duration report = FIRST_REPORT;
-        while (!roster.await(report, this::isReadyOrTroubled)) {
+        while (!roster.await(untilReport(report), this::isReadyOrTroubled)) {
             if (!roster.haveAllJoined() && join.isPast()) {
                 alarm.sound(roster.giveUpAbsent());
                 break;
             }
             log.info("waiting for " + roster.missing());
-            Duration twice = report.multipliedBy(2);
-            report = twice.compareTo(LONGEST_REPORT) < 0 ? twice : LONGEST_REPORT;
+            report = min(report.multipliedBy(2), LONGEST_REPORT);
         }
         Trouble trouble = roster.trouble();
         if (trouble != null) {
@@ -84,6 +83,15 @@ public final class LeaderTeam implements HostTeam {
         Map<String, String> keys = new LinkedHashMap<>();
         roster.members().forEach(member -> keys.put(member.host, String.valueOf(member.sshKey)));
         return keys;
+    }
+
+    /** Who has not joined in time is given up then, and not when there is next something to say. */
+    private Duration untilReport(Duration pause) {
+        return roster.haveAllJoined() ? pause : min(pause, join.left());
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 
     private boolean isReadyOrTroubled() {

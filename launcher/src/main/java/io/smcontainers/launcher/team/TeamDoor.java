@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the leader lets the other hosts in. They may wait there before anybody looks. */
 final class TeamDoor implements AutoCloseable {
+    private static final int STRANGERS = 64;
+
     private final TeamSettings settings;
     private final ServerSocketChannel server;
 
@@ -32,7 +34,7 @@ final class TeamDoor implements AutoCloseable {
         try {
             ServerSocketChannel server = ServerSocketChannel.open();
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            server.bind(new InetSocketAddress(settings.port()), settings.hosts().size());
+            server.bind(new InetSocketAddress(settings.port()), places(settings));
             server.configureBlocking(false);
             return new TeamDoor(settings, server);
         } catch (IOException e) {
@@ -43,6 +45,11 @@ final class TeamDoor implements AutoCloseable {
                             + TeamPort.VARIABLE + " to another one on all hosts",
                     e);
         }
+    }
+
+    /** Returns how many there may be at a time who have not said who they are: each host, and some that are none of the team. */
+    static int places(TeamSettings settings) {
+        return settings.hosts().size() + STRANGERS;
     }
 
     /** Has somebody told when there is who wants to come in. */

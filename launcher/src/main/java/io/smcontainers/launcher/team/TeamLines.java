@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class TeamLines implements AutoCloseable {
     private static final byte[] BEAT = new TeamMessage.Beat().toBytes();
     private static final int BUFFER_BYTES = 16 * 1024;
-    /** For who is not of the team, beside one place for each host: who says nothing for longest has to go. */
-    private static final int STRANGERS = 64;
 
     private final TeamSettings settings;
     private final LineListener listener;
@@ -149,10 +147,11 @@ final class TeamLines implements AutoCloseable {
         }
     }
 
+    /** Whoever has said nothing for longest has to go: a host says at once who it is. */
     private void makeRoom() {
         List<TeamLine> strangers =
                 lines.stream().filter(line -> line.host() == null).toList();
-        if (strangers.size() > settings.hosts().size() + STRANGERS) {
+        if (strangers.size() > TeamDoor.places(settings)) {
             drop(strangers.get(0));
         }
     }

@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smcontainers.core.ErrorCode;
 import io.smcontainers.core.ErrorKind;
 import io.smcontainers.launcher.TestLog;
+import io.smcontainers.launcher.log.JobLog;
+import io.smcontainers.launcher.log.Redactor;
 import io.smcontainers.launcher.outcome.Failure;
 import io.smcontainers.launcher.outcome.Outcome;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.UnixSignal;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -139,33 +146,23 @@ class TeamTest {
     void aHostThatIsSilentIsLost() throws Exception {
         silence = Duration.ofMillis(300);
         HostTeam leader = leader();
-        try (Socket mute = new Socket(LEADER, port)) {
-            mute.getOutputStream()
-                    .write(("{\"type\":\"hello\",\"host\":\"" + SECOND + "\",\"token\":\"t\"}\n"
-                                    + "{\"type\":\"ready\",\"key\":\"k\"}\n")
-                            .getBytes(StandardCharsets.UTF_8));
-            leader.awaitReady();
-            CompletableFuture<UnixSignal> end = firstSignal(leader);
-            assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(UnixSignal.TERM);
-            assertThat(failure(leader.conclude(SUCCESS)).cause())
-                    .startsWith("host 127.0.0.2 was lost: nothing was heard of it for 0.3 s");
-        }
+        added(joined(SECOND));
+        leader.awaitReady();
+        CompletableFuture<UnixSignal> end = firstSignal(leader);
+        assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(UnixSignal.TERM);
+        assertThat(failure(leader.conclude(SUCCESS)).cause())
+                .startsWith("host 127.0.0.2 was lost: nothing was heard of it for 0.3 s");
     }
 
     @Test
     void aLossThatIsLearnedAfterTheProgramsFailureIsStillTheCause() throws Exception {
         silence = Duration.ofMillis(500);
         HostTeam leader = leader();
-        try (Socket mute = new Socket(LEADER, port)) {
-            mute.getOutputStream()
-                    .write(("{\"type\":\"hello\",\"host\":\"" + SECOND + "\",\"token\":\"t\"}\n"
-                                    + "{\"type\":\"ready\",\"key\":\"k\"}\n")
-                            .getBytes(StandardCharsets.UTF_8));
-            leader.awaitReady();
-            Failure told = failure(leader.conclude(failed(1, "Connection reset by peer")));
-            assertThat(told.cause()).startsWith("host 127.0.0.2 was lost");
-            assertThat(told.text()).endsWith("ExtraInfo \"this host then failed of: Connection reset by peer\"");
-        }
+        added(joined(SECOND));
+        leader.awaitReady();
+        Failure told = failure(leader.conclude(failed(1, "Connection reset by peer")));
+        assertThat(told.cause()).startsWith("host 127.0.0.2 was lost");
+        assertThat(told.text()).endsWith("ExtraInfo \"this host then failed of: Connection reset by peer\"");
     }
 
     @Test
@@ -250,6 +247,126 @@ class TeamTest {
         assertThat(told.cause()).isEqualTo("on host 127.0.0.3: bad data");
         assertThat(failure(result(first)).exitCode()).isEqualTo(4);
         assertThat(failure(result(thirds)).exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void aFailureOfManyWordsArrivesWhole() throws Exception {
+        HostTeam leader = leader();
+        HostTeam second = ready(SECOND);
+        CompletableFuture<Outcome> end = later(() -> second.conclude(SUCCESS));
+        String cause = "ä".repeat(30_000);
+
+        leader.conclude(failed(9, cause));
+
+        assertThat(failure(result(end)).cause()).isEqualTo(cause);
+    }
+
+    @Test
+    void aStrangerThatSendsRubbishIsNotListenedToForLong() throws Exception {
+        leader();
+        try (Socket stranger = new Socket(LEADER, port)) {
+            stranger.getOutputStream().write(new byte[TeamMessage.SHORT_BYTES + 1]);
+            assertThat(stranger.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aStrangerThatNeverEndsItsFirstWordIsSentAway() throws Exception {
+        silence = Duration.ofMillis(300);
+        leader();
+        try (Socket stranger = new Socket(LEADER, port)) {
+            stranger.setSoTimeout(20);
+            assertThatThrownBy(() -> {
+                        while (readsNothing(stranger)) {
+                            stranger.getOutputStream().write(' ');
+                        }
+                        throw new IOException("closed");
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void strangersThatSayNothingDoNotKeepAHostOut() throws Exception {
+        leader();
+        try (Socket first = new Socket(LEADER, port)) {
+            for (int i = 0; i < 66; i++) {
+                added(new Socket(LEADER, port));
+            }
+            assertThat(first.getInputStream().read()).isEqualTo(-1);
+            assertThat(follower(SECOND).awaitLeaderKey()).isEqualTo("key of leader");
+        }
+    }
+
+    @Test
+    void aHostThatDoesNotReadHoldsUpNobodyAndIsGivenUp() throws Exception {
+        HostTeam leader = leader(LEADER, SECOND, THIRD);
+        HostTeam second = ready(SECOND);
+        CompletableFuture<UnixSignal> end = firstSignal(leader);
+        try (Socket deaf = joined(THIRD)) {
+            byte[] questions = "{\"type\": \"ping\"}\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            deaf.getOutputStream().write(questions);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(UnixSignal.TERM);
+            CompletableFuture<Outcome> others = later(() -> second.conclude(SUCCESS));
+            assertThat(failure(leader.conclude(SUCCESS)).cause())
+                    .startsWith("host 127.0.0.3 was lost: it does not take what it is told");
+            assertThat(failure(result(others)).cause()).startsWith("host 127.0.0.3 was lost");
+        }
+    }
+
+    @Test
+    void aLogThatNobodyReadsDoesNotMakeTheLeaderSilent() throws Exception {
+        silence = Duration.ofMillis(500);
+        CountDownLatch read = new CountDownLatch(1);
+        JobLog unread = new JobLog(new StuckStream(read), Clock.systemUTC(), new Redactor());
+        try (HostTeam leader = LeaderTeam.open(settings(LEADER, List.of(LEADER, SECOND)), "key", signals, unread)) {
+            HostTeam second = ready(SECOND);
+            CompletableFuture<Outcome> end = later(() -> second.conclude(SUCCESS));
+            assertThatThrownBy(() -> end.get(1_500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            read.countDown();
+            leader.conclude(SUCCESS);
+            assertThat(result(end)).isEqualTo(SUCCESS);
+        }
+    }
+
+    private Socket joined(String host) throws IOException {
+        Socket socket = new Socket(LEADER, port);
+        socket.getOutputStream()
+                .write(("{\"type\":\"hello\",\"host\":\"" + host
+                                + "\",\"token\":\"t\"}\n{\"type\":\"ready\",\"key\":\"k\"}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    private static boolean readsNothing(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        }
+    }
+
+    /** Takes nothing before it may. */
+    private static final class StuckStream extends OutputStream {
+        private final CountDownLatch mayGoOn;
+
+        StuckStream(CountDownLatch mayGoOn) {
+            this.mayGoOn = mayGoOn;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            try {
+                mayGoOn.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        }
     }
 
     private HostTeam leader() {
