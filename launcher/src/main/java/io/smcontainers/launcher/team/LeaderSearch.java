@@ -1,5 +1,6 @@
 package io.smcontainers.launcher.team;
 
+import io.smcontainers.launcher.host.HostAddress;
 import io.smcontainers.launcher.log.JobLog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,7 +49,7 @@ final class LeaderSearch {
     }
 
     private SocketChannel connected() throws IOException {
-        InetAddress address = InetAddress.getByName(settings.leader());
+        InetAddress address = HostAddress.of(settings.leader());
         SocketChannel channel = SocketChannel.open();
         try {
             // Of the channel itself, only the system would say when to give up.

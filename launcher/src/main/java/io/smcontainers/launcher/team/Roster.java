@@ -36,8 +36,10 @@ final class Roster extends Awaited {
     /** Notes what a host that has joined said; returns the trouble that this is, if it is one and the first. */
     synchronized @Nullable Trouble note(String host, TeamMessage message) {
         Member member = members.get(host);
-        member.answered = true;
-        notifyAll();
+        if (!member.answered || !(message instanceof TeamMessage.Beat)) {
+            member.answered = true;
+            notifyAll();
+        }
         if (message instanceof TeamMessage.Ready ready) {
             member.sshKey = ready.key();
         } else if (message instanceof TeamMessage.Ended ended) {

@@ -121,6 +121,9 @@ final class TeamLines implements AutoCloseable {
             }
         } catch (IOException e) {
             end(line, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // The others' lines are to go on, whatever this one said.
+            end(line, "it said what was not understood: " + e);
         }
     }
 

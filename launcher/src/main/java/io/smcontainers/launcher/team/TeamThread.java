@@ -40,6 +40,8 @@ final class TeamThread implements AutoCloseable {
             lines.serve();
         } catch (IOException e) {
             onFailure.accept(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            onFailure.accept("a defect of train: " + e);
         } catch (InterruptedException e) {
             lines.close();
         } finally {
