@@ -49,7 +49,7 @@ class ManyHostsIT {
             echo "ssh-ed25519 AAAA train" > "$1.pub"
             """;
 
-    /** Measured: 3 MiB with 200 hosts and 6 with 1,000, where a thread for each took 28 and 142. */
+    /** Measured: 3 MiB with 200 hosts and 5 with 1,000, where a thread for each took 28 and 140. */
     private static final int ROOM_KIBIBYTES = 10 * 1024;
 
     /** Threads that are just ending. */
