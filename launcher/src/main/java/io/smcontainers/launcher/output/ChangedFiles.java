@@ -74,17 +74,23 @@ final class ChangedFiles {
         }
     }
 
-    /** Forgets a file that will not be uploaded, whatever becomes of it. */
-    synchronized void giveUp(Path file) {
+    /** Forgets a file that is not being uploaded any more, as if nobody had told of it. */
+    synchronized void forget(Path file) {
         settling.remove(file);
         underWay.remove(file);
         notifyAll();
     }
 
+    /** Gives up a file in the version there is: whoever finds it again shall not try again. */
+    synchronized void giveUp(Candidate candidate) {
+        sent.put(candidate.relativePath(), candidate.version());
+        forget(candidate.file());
+    }
+
     /** Forgets a file that was not there when it was to be uploaded; as after {@link #sent}, the caller has to look once more. */
     synchronized void gone(Path file) {
         toBeLookedAt++;
-        giveUp(file);
+        forget(file);
     }
 
     /** Takes out the files that have stood still, or may not be waited for any longer; they are under way from now on. */
@@ -118,7 +124,10 @@ final class ChangedFiles {
         return new Candidate(file, relativePath(file), state.version, changing, state.failedAttempts);
     }
 
-    /** Returns whether a file has to be uploaded in this version, and is not being; if so it is under way from now on. */
+    /**
+     * Returns whether a file has to be uploaded in this version, is not being, and was not given up; if so it is under way from now
+     * on.
+     */
     synchronized boolean startUnlessSent(Path file, FileVersion version) {
         return !sent.contains(relativePath(file), version) && underWay.add(file);
     }

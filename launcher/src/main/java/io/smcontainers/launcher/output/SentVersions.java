@@ -1,7 +1,7 @@
 package io.smcontainers.launcher.output;
 
 /**
- * Which version of which file has been uploaded. Keeps 64 bits of each path and version rather than the texts, because a job
+ * Which version of which file has been uploaded, or given up. Keeps 64 bits of each path and version rather than the texts, because a job
  * may write a million files and our heap is small: 32 to 64 bytes a file. That two of a million paths share their bits is
  * as good as impossible (1 in 37 million); the later one would then be taken for a change of the other.
  */

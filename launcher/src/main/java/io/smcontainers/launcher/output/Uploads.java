@@ -95,7 +95,7 @@ final class Uploads {
         } catch (Exception | Error e) {
             // An error of memory, above all: the job is worth more than this file.
             report.broken(e);
-            changes.giveUp(candidate.file());
+            changes.forget(candidate.file());
         }
     }
 
@@ -161,7 +161,7 @@ final class Uploads {
             if (attempt instanceof Attempt.Refused refused) {
                 refusal = new Refusal(refused.reason(), 0);
                 report.givenUp(candidate.relativePath(), refused.reason());
-                changes.giveUp(candidate.file());
+                changes.giveUp(candidate);
                 return;
             }
             if (attempt instanceof Attempt.Changed changed && attempts < LAST_ATTEMPTS) {
@@ -188,7 +188,7 @@ final class Uploads {
 
     private void giveUp(Candidate candidate, String why) {
         report.failed(candidate.relativePath(), why);
-        changes.giveUp(candidate.file());
+        changes.giveUp(candidate);
     }
 
     /**

@@ -123,9 +123,20 @@ class ChangedFilesTest {
         changes.putBack(new Candidate(FOLDER.resolve("c"), "c", version(1), false, 1), seconds(0), seconds(99));
         assertThat(changes.takeAll()).extracting(Candidate::relativePath).containsExactly("a/b.txt", "c");
         assertThat(changes.unsent()).containsExactlyInAnyOrder("a/b.txt", "c");
-        changes.giveUp(FILE);
-        changes.giveUp(FOLDER.resolve("c"));
+        changes.forget(FILE);
+        changes.forget(FOLDER.resolve("c"));
         assertThat(changes.isIdle()).isTrue();
+    }
+
+    /** The last pass reads all folders while it uploads what it knew of. */
+    @Test
+    void aFileThatWasGivenUpIsNotTriedAgainUnlessItChanges() {
+        Candidate failed = new Candidate(FILE, "a/b.txt", version(1), true, 4);
+        changes.startUnlessSent(FILE, version(1));
+        changes.giveUp(failed);
+        assertThat(changes.isIdle()).isTrue();
+        assertThat(changes.startUnlessSent(FILE, version(1))).isFalse();
+        assertThat(changes.startUnlessSent(FILE, version(2))).isTrue();
     }
 
     @Test
