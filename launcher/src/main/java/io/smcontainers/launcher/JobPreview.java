@@ -61,13 +61,20 @@ public record JobPreview(
      * @param surroundings what the job would take from this process
      * @param plugins bring the runners
      * @param environment the job
+     * @param findings of the hardware probes, on which the plan depends
      * @throws JobException if there is no plan
      */
-    public static PlannedJob plan(Surroundings surroundings, PluginRegistry plugins, TrainingEnvironment environment) {
+    public static PlannedJob plan(
+            Surroundings surroundings,
+            PluginRegistry plugins,
+            TrainingEnvironment environment,
+            HardwareFindings findings) {
         surroundings.learnSecrets();
         surroundings.redactor().learn(environment);
         return new JobPlanner(plugins, surroundings.log())
-                .plan(new TrainingJob(environment, surroundings.variables()), false);
+                .plan(
+                        new TrainingJob(environment, surroundings.variables()),
+                        !findings.efaDevices().isEmpty());
     }
 
     /** Returns who would run the job and how. */

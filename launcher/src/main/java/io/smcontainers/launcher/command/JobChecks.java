@@ -49,27 +49,25 @@ final class JobChecks {
                             + job.cluster().currentHost()));
             HardwareWarnings.of(job.cluster(), hardware)
                     .forEach(warning -> checks.add(Check.warn("hardware", warning)));
-            checkPlan(job);
+            checkPlan(job, hardware);
         } catch (JobException e) {
             checks.add(Check.fail("job", e.getMessage()));
         }
     }
 
     /** Without code there is no plan, and to fetch code is not for an examination. */
-    private void checkPlan(TrainingEnvironment job) {
+    private void checkPlan(TrainingEnvironment job, HardwareFindings hardware) {
         if (!isFilled(layout.codeDir())) {
             checks.add(
                     Check.ok("plan", "none yet: there is no code in " + layout.codeDir() + "; 'train env' fetches it"));
             return;
         }
         try {
-            PlannedJob planned = JobPreview.plan(surroundings, plugins, job);
-            List<String> lines = new ArrayList<>(planned.plan().notes());
-            lines.add(planned.runnerId() + " runs "
-                    + surroundings
-                            .redactor()
-                            .commandLine(planned.plan().program().argv()));
-            checks.add(Check.ok("plan", surroundings.redactor().redact(String.join("\n", lines))));
+            PlannedJob planned = JobPreview.plan(surroundings, plugins, job, hardware);
+            List<String> lines = new ArrayList<>();
+            lines.add("of the runner '" + planned.runnerId() + "'");
+            lines.addAll(PlanLines.of(planned, surroundings.redactor()));
+            checks.add(Check.ok("plan", String.join("\n", lines)));
         } catch (JobException e) {
             checks.add(Check.fail("plan", surroundings.redactor().redact(e.getMessage())));
         }

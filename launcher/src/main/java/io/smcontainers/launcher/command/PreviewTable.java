@@ -2,10 +2,8 @@ package io.smcontainers.launcher.command;
 
 import io.smcontainers.launcher.JobPreview;
 import io.smcontainers.launcher.PlannedJob;
-import io.smcontainers.launcher.cluster.HostPlan;
 import io.smcontainers.launcher.log.RedactedVariables;
 import io.smcontainers.launcher.log.Redactor;
-import io.smcontainers.spi.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,30 +35,7 @@ final class PreviewTable {
     private void add(PlannedJob planned) {
         lines.add("");
         lines.add("Plan of the runner '" + planned.runnerId() + "'");
-        planned.plan().notes().forEach(note -> lines.add("  note     " + redactor.redact(note)));
-        planned.plan().install().forEach(step -> step.attempts()
-                .forEach(attempt -> lines.add("  install  " + step.description() + ": " + commandLine(attempt))));
-        HostPlan host = planned.hostPlan();
-        host.notes().forEach(note -> lines.add("  note     " + redactor.redact(note)));
-        planned.plan()
-                .sidecars()
-                .forEach(sidecar -> lines.add("  beside   " + sidecar.name() + ": " + commandLine(sidecar.command())));
-        if (!host.description().isEmpty()) {
-            lines.add("  host     " + host.description());
-        }
-        lines.add("  run      " + commandLine(host.command()));
-        if (host.ranks() && !host.command().equals(planned.plan().program())) {
-            lines.add("  rank     " + commandLine(planned.plan().program()));
-        }
-    }
-
-    private String commandLine(Command command) {
-        StringBuilder line = new StringBuilder();
-        command.environment().forEach((name, value) -> line.append(name)
-                .append('=')
-                .append(redactor.redact(name, value))
-                .append(' '));
-        return line.append(redactor.commandLine(command.argv())).toString();
+        PlanLines.of(planned, redactor).forEach(line -> lines.add("  " + line));
     }
 
     private void add(String title, Map<String, String> values) {

@@ -42,7 +42,8 @@ class DoctorCommandIT {
                 .containsPattern("(?m)^OK    folders     " + base + "/model can be written to, \\d+ MiB free$")
                 .containsPattern("(?m)^OK    job         train.sh on algo-1$")
                 .containsPattern("(?m)^OK    java        .*java.*$")
-                .containsPattern("(?m)^OK    plan        command runs " + base + "/code/train.sh$")
+                .contains("\nOK    plan        of the runner 'command'\n" + " ".repeat(18) + "run      " + base
+                        + "/code/train.sh\n")
                 .endsWith("\nA job could run here.\n");
     }
 
