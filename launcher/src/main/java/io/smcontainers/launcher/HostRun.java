@@ -113,8 +113,17 @@ final class HostRun {
                     .run(
                             command,
                             errorFiles,
-                            (program, targets) -> processes.run(
-                                    program, targets, team.signals(), host.ranks() ? STARTERS : Set.of()));
+                            (program, targets) ->
+                                    processes.run(program, targets, team.signals(), host.ranks() ? STARTERS : Set.of()),
+                            () -> awaitPeersWords(team));
+        }
+    }
+
+    private void awaitPeersWords(HostTeam team) {
+        try {
+            new PeersWords(PeersWords.LIMIT, log).await(host, team.signals());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -35,8 +35,13 @@ final class ProgramRun {
      * @param program what this host runs
      * @param errorFiles in which it may say why it failed
      * @param run starts a process and sees it to its end
+     * @param onLostPeer called if it failed only because another process had
      */
-    Outcome run(Command program, ErrorFiles errorFiles, BiFunction<Command, OutputTargets, ProcessResult> run) {
+    Outcome run(
+            Command program,
+            ErrorFiles errorFiles,
+            BiFunction<Command, OutputTargets, ProcessResult> run,
+            Runnable onLostPeer) {
         RankTags tags = planned.hostPlan().tags();
         OutputTargets targets = surroundings.targets();
         if (tags.isAny()) {
@@ -58,6 +63,9 @@ final class ProgramRun {
         Diagnosis diagnosis = new CauseFinder(
                         planned.errorRecognizers().get(), surroundings.redactor(), surroundings.log()::warn)
                 .find(told, ending);
+        if (diagnosis.isConsequence()) {
+            onLostPeer.run();
+        }
         Failure failure = failureText.of(
                 ErrorCode.USER_PROGRAM_FAILED,
                 program.argv(),

@@ -53,14 +53,15 @@ public final class CauseFinder {
             if (ending.isEmpty()) {
                 unrecognized(stderr, stdout, shown, summary);
             }
-            return diagnosis(summary, List.of(), shown);
+            return diagnosis(summary, List.of(), shown, false);
         }
         boolean isEnd = cause.get().rankEnd().isPresent();
         if (ending.isEmpty() || isEnd || cause.get().certainty().compareTo(Certainty.LIKELY) >= 0) {
             summary.error(cause.get().error(), isEnd ? "" : label(cause.get(), errors));
             around(cause.get(), stderr, shown, summary);
         }
-        return diagnosis(summary, cause.get().error().frames(), shown);
+        boolean isConsequence = ending.isEmpty() && cause.get().certainty() == Certainty.CONSEQUENCE;
+        return diagnosis(summary, cause.get().error().frames(), shown, isConsequence);
     }
 
     /**
@@ -124,13 +125,15 @@ public final class CauseFinder {
     }
 
     /** A summary that is all there is to show is not shown twice. */
-    private static Diagnosis diagnosis(Summary summary, List<ErrorFrame> frames, List<String> shown) {
+    private static Diagnosis diagnosis(
+            Summary summary, List<ErrorFrame> frames, List<String> shown, boolean isConsequence) {
         String text = summary.toString();
         String last = String.join("\n", shown);
         return new Diagnosis(
                 text,
                 frames.stream().limit(MAX_FRAMES).map(ErrorFrame::text).toList(),
-                text.equals(last.strip()) || last.isEmpty() ? text : text + "\n" + last);
+                text.equals(last.strip()) || last.isEmpty() ? text : text + "\n" + last,
+                isConsequence);
     }
 
     private List<String> redacted(List<String> lines) {

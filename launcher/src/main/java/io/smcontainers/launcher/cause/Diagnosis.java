@@ -9,8 +9,9 @@ import java.util.List;
  *     before it in a failure text they are within the first 300. Empty if the program printed nothing
  * @param frames where, innermost first; 50 at most, none if that is not told
  * @param text the summary, and below it the last lines of the output
+ * @param isConsequence whether the output only tells that another process had failed
  */
-public record Diagnosis(String summary, List<String> frames, String text) {
+public record Diagnosis(String summary, List<String> frames, String text, boolean isConsequence) {
     /** Copies the list. */
     public Diagnosis {
         frames = List.copyOf(frames);
@@ -24,7 +25,8 @@ public record Diagnosis(String summary, List<String> frames, String text) {
                 : new Diagnosis(
                         cause + more + summary.substring(cause.length()),
                         frames,
-                        cause + more + text.substring(cause.length()));
+                        cause + more + text.substring(cause.length()),
+                        isConsequence);
     }
 
     /** Returns the summary's first line: the cause alone. */

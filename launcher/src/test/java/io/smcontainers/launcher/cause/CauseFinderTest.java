@@ -65,6 +65,16 @@ class CauseFinderTest {
     }
 
     @Test
+    void whetherItIsOnlyAConsequenceIsTold() {
+        assertThat(find("x\nchild failed\n", "").isConsequence()).isTrue();
+        assertThat(find("error: c\nchild failed\n", "").isConsequence()).isFalse();
+        assertThat(find("x\n", "").isConsequence()).isFalse();
+        ProcessResult killed = new ProcessResult(137, "", "child failed\n");
+        assertThat(finder().find(killed, "killed by SIGKILL: out of memory").isConsequence())
+                .isFalse();
+    }
+
+    @Test
     void standardErrorComesBeforeStandardOutputIfNothingIsSurerThere() {
         assertThat(find("KeyError: 'x'\n", "ValueError: y\n").cause()).isEqualTo("KeyError: 'x'");
         assertThat(find("error: x\n", "ValueError: y\n").cause()).isEqualTo("ValueError: y");

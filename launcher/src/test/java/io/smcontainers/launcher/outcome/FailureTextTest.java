@@ -122,6 +122,6 @@ class FailureTextTest {
     }
 
     private static Diagnosis diagnosis(String text) {
-        return new Diagnosis(text, List.of(), text);
+        return new Diagnosis(text, List.of(), text, false);
     }
 }

@@ -11,17 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises the report in which torchrun names the process that failed first (PyTorch's {@code
- * torch/distributed/elastic/multiprocessing/errors}, class ChildFailedError). It knows the exit code only; what the process itself
- * printed says more, except of one that was killed.
+ * Recognises the report in which torchrun lists the processes that failed (PyTorch's {@code
+ * torch/distributed/elastic/multiprocessing/errors}, class ChildFailedError). It knows their exit codes only; what the processes
+ * themselves printed says more, except of one that was killed.
  */
 final class TorchrunErrors implements ErrorRecognizer {
+    private static final String FAILURES = "Failures:";
     private static final String ROOT_CAUSE = "Root Cause (first observed failure):";
     private static final int MAX_LINES = 12;
 
+    /** Of the part that lists all but the first, which may hold their tracebacks. */
+    private static final int MAX_LINES_OF_OTHERS = 2_000;
+
+    private static final Pattern START = Pattern.compile("\\[\\d++]:");
     private static final Pattern ENTRY = Pattern.compile("\\s++(host|rank|exitcode|traceback)\\s*+: (.++)");
-    private static final Pattern NUMBER = Pattern.compile("(-?+\\d++)");
-    private static final Pattern SIGNAL = Pattern.compile("Signal (\\d++) \\((\\w++)\\)");
 
     @Override
     public String name() {
@@ -33,44 +36,51 @@ final class TorchrunErrors implements ErrorRecognizer {
         List<RecognizedError> errors = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).strip().equals(ROOT_CAUSE)) {
-                errors.add(error(i, entries(lines, i)));
+                errors.add(firstToFail(lines, i).error(i));
             }
         }
         return errors;
     }
 
-    private static Map<String, String> entries(List<String> lines, int index) {
-        Map<String, String> entries = new LinkedHashMap<>();
-        for (int i = index + 1; i < Math.min(lines.size(), index + MAX_LINES); i++) {
-            Matcher matcher = ENTRY.matcher(lines.get(i));
-            if (matcher.matches()) {
-                entries.putIfAbsent(matcher.group(1), matcher.group(2).strip());
+    /**
+     * What torchrun takes for the root cause is the first it has seen, and it looks every few seconds. Of processes that it found
+     * ended together it names the one with the lowest number, be it one that only lost its peer.
+     */
+    private static FailedRank firstToFail(List<String> lines, int rootCause) {
+        int end = Math.min(lines.size(), rootCause + MAX_LINES);
+        FailedRank root = ranks(lines.subList(rootCause + 1, end)).get(0);
+        if (root.certainty() != Certainty.CONSEQUENCE) {
+            return root;
+        }
+        return ranks(lines.subList(othersBegin(lines, rootCause), rootCause)).stream()
+                .filter(rank -> rank.certainty() != Certainty.CONSEQUENCE)
+                .findFirst()
+                .orElse(root);
+    }
+
+    private static int othersBegin(List<String> lines, int rootCause) {
+        for (int i = rootCause - 1; i >= Math.max(0, rootCause - MAX_LINES_OF_OTHERS); i--) {
+            if (lines.get(i).strip().equals(FAILURES)) {
+                return i + 1;
             }
         }
-        return entries;
+        return rootCause;
     }
 
-    private static RecognizedError error(int line, Map<String, String> entries) {
-        String rank = number(entries.getOrDefault("rank", ""));
-        String exitCode = number(entries.getOrDefault("exitcode", ""));
-        String host = entries.containsKey("host") ? " on " + entries.get("host") : "";
-        String who = (rank.isEmpty() ? "a process" : "rank " + rank) + host;
-        Matcher signal = SIGNAL.matcher(entries.getOrDefault("traceback", ""));
-        if (!exitCode.startsWith("-")) {
-            return RecognizedError.of(line, Certainty.CONSEQUENCE, who + " exited with " + exitCode)
-                    .withRank(rank);
+    /** Returns one at least, of which nothing may be known. */
+    private static List<FailedRank> ranks(List<String> lines) {
+        List<Map<String, String>> entries = new ArrayList<>();
+        entries.add(new LinkedHashMap<>());
+        for (String line : lines) {
+            Matcher entry = ENTRY.matcher(line);
+            if (START.matcher(line.strip()).matches()
+                    && !entries.get(entries.size() - 1).isEmpty()) {
+                entries.add(new LinkedHashMap<>());
+            } else if (entry.matches()) {
+                entries.get(entries.size() - 1)
+                        .putIfAbsent(entry.group(1), entry.group(2).strip());
+            }
         }
-        String which = signal.find()
-                ? signal.group(2) + " (signal " + signal.group(1) + ")"
-                : "signal " + exitCode.substring(1);
-        boolean told = which.startsWith("SIGTERM");
-        return RecognizedError.of(
-                        line, told ? Certainty.CONSEQUENCE : Certainty.LIKELY, who + " was killed by " + which)
-                .withRank(rank);
-    }
-
-    private static String number(String text) {
-        Matcher matcher = NUMBER.matcher(text);
-        return matcher.lookingAt() ? matcher.group(1) : "";
+        return entries.stream().map(FailedRank::of).toList();
     }
 }
