@@ -49,7 +49,8 @@ class PytorchContainerIT {
     }
 
     private static TrainingJobResult run(SageMakerTrainingJob job) {
-        TrainingJobResult result = job.program("train.py").code("train.py", ALL_REDUCE).run();
+        TrainingJobResult result =
+                job.program("train.py").code("train.py", ALL_REDUCE).run();
         System.out.println(result);
         assertThat(result.status()).as(result::toString).isEqualTo(JobStatus.COMPLETED);
         return result;
