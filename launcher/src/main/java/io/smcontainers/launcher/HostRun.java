@@ -20,13 +20,14 @@ import io.smcontainers.spi.PreferredProgram;
 import io.smcontainers.spi.ProcessesPerHost;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Does this host's part of a job: runs the program, or what starts it on all hosts, or lets the leader start it here. */
 final class HostRun {
-    /** What starts ranks and only waits for them (Open MPI 4 and 5, OpenSSH). */
+    /** What starts ranks and only waits for them (Open MPI 4 and 5, OpenSSH, pdsh). */
     private static final Set<String> STARTERS = Set.of(
             "mpirun",
             "mpirun.openmpi",
@@ -38,7 +39,11 @@ final class HostRun {
             "orted",
             "ssh",
             "sshd",
-            "sshd-session");
+            "sshd-session",
+            "pdsh");
+
+    /** What an sshd runs on a host whose leader is no mpirun. */
+    private static final List<String> AS_ASKED = List.of("/bin/sh", "-c", "eval \"$SSH_ORIGINAL_COMMAND\"");
 
     private final Surroundings surroundings;
     private final TrainingEnvironment job;
@@ -83,7 +88,11 @@ final class HostRun {
                 return ssh().follow(stoppable, this::markStopped);
             }
             if (host.usesSsh()) {
-                stoppable.run("team", ssh()::awaitOthers);
+                TeamSsh ssh = ssh();
+                stoppable.run("team", ssh::awaitOthers);
+                if (!host.ranks()) {
+                    stoppable.run("sshd", () -> sidecars.start(ssh.serverForItself()));
+                }
             }
             return runProgram(team);
         }
@@ -113,10 +122,14 @@ final class HostRun {
                     .run(
                             command,
                             errorFiles,
-                            (program, targets) ->
-                                    processes.run(program, targets, team.signals(), host.ranks() ? STARTERS : Set.of()),
+                            (program, targets) -> processes.run(
+                                    program, targets, team.signals(), startsElsewhere() ? STARTERS : Set.of()),
                             () -> awaitPeersWords(team));
         }
+    }
+
+    private boolean startsElsewhere() {
+        return host.ranks() || host.usesSsh();
     }
 
     private void awaitPeersWords(HostTeam team) {
@@ -129,7 +142,7 @@ final class HostRun {
 
     /** Ranks that MPI has not started yet are not to start any more. */
     private void markStopped(UnixSignal signal) {
-        if (host.ranks() && signal.isStop()) {
+        if (startsElsewhere() && signal.isStop()) {
             try {
                 Files.createFile(host.files().stopped());
             } catch (IOException e) {
@@ -145,8 +158,10 @@ final class HostRun {
         TeamFiles files = host.files();
         try {
             SshServer.write(files.hostfile(), hostfile());
-            if (host.ranks()) {
-                FittedProgram rank = processes.prepared(rank(team));
+            if (startsElsewhere()) {
+                Command started = rank(team);
+                FittedProgram rank =
+                        processes.prepared(host.ranks() ? started : new Command(AS_ASKED, started.environment()));
                 SshServer.write(
                         files.rankScript(),
                         RankScript.of(

@@ -63,7 +63,7 @@ final class JobProcesses implements AutoCloseable {
                         failureText,
                         surroundings.redactor(),
                         log,
-                        surroundings.signals()::isStopRequested)
+                        signals::isStopRequested)
                 .carryOut(steps);
     }
 

@@ -18,6 +18,7 @@ import io.smcontainers.spi.Readiness;
 import io.smcontainers.spi.Sidecar;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -60,11 +61,26 @@ final class TeamSsh {
 
     /** Waits, on the leader, until all others can be reached, and writes down how. */
     void awaitOthers() throws InterruptedException, IOException {
-        Map<String, String> hostKeys = team.awaitReady();
+        Map<String, String> hostKeys = new LinkedHashMap<>(team.awaitReady());
+        hostKeys.put(host.leader(), keys.publicKey());
         Path knownHosts = host.files().folder().resolve("known_hosts");
         SshServer.write(knownHosts, SshFiles.knownHosts(port, hostKeys));
         String user = System.getProperty("user.name");
         SshServer.write(host.files().sshConfig(), SshFiles.client(port, user, keys.privateKey(), knownHosts));
+    }
+
+    /** Returns what lets the leader reach itself as it reaches the others: pdsh, for one, makes no difference. */
+    Sidecar serverForItself() {
+        return server(keys.publicKey());
+    }
+
+    /** What MPI starts takes the variables of its host by itself; other commands get them on their way. */
+    private Sidecar server(String leaderKey) {
+        Path program = SshServer.find(surroundings.variables()).orElseThrow();
+        SshServer server = new SshServer(program, host.files().folder(), keys.privateKey(), port);
+        String wrapper = host.ranks() ? "" : "/bin/sh " + host.files().rankScript();
+        Command sshd = Command.of(server.prepare(leaderKey, processes.sessionVariables(), wrapper));
+        return new Sidecar("sshd", sshd, new Readiness.Port(port));
     }
 
     /**
@@ -74,11 +90,9 @@ final class TeamSsh {
      * @return a success if the leader has said how the job ended, whatever it said
      */
     Outcome follow(StoppableStep stoppable, Consumer<UnixSignal> onSignal) {
-        Path program = SshServer.find(surroundings.variables()).orElseThrow();
-        SshServer server = new SshServer(program, host.files().folder(), keys.privateKey(), port);
         CompletableFuture<String> leaderKey = new CompletableFuture<>();
         stoppable.run("team", () -> leaderKey.complete(team.awaitLeaderKey()));
-        Command sshd = Command.of(server.prepare(leaderKey.join(), processes.sessionVariables()));
+        Sidecar sshd = server(leaderKey.join());
         Sidecars servers = new Sidecars(
                 (command, targets) -> processes.startServer(command, targets, starters),
                 surroundings.targets(),
@@ -86,7 +100,7 @@ final class TeamSsh {
                 team.signals(),
                 log);
         try (servers) {
-            stoppable.run("sshd", () -> servers.start(new Sidecar("sshd", sshd, new Readiness.Port(port))));
+            stoppable.run("sshd", () -> servers.start(sshd));
             return serve(servers, onSignal);
         }
     }

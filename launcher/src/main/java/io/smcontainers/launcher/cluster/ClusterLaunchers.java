@@ -32,7 +32,10 @@ public final class ClusterLaunchers {
         Hyperparameters parameters = job.environment().frameworkParameters();
         Cluster cluster = job.environment().cluster();
         return switch (plan.cooperation()) {
-            case BY_THE_PROGRAM -> alone(job, plan.program(), List.of());
+            case BY_THE_PROGRAM ->
+                parameters.flag(TORCH) && cluster.isDistributionEnabled()
+                        ? alone(job, plan.program(), NetworkSettings.of(job, hasEfa))
+                        : alone(job, plan.program(), List.of());
             case TOGETHER -> together(job, plan.program(), cluster.distributionHosts(), hasEfa);
             case AS_THE_JOB_SAYS -> {
                 if (parameters.value(LauncherTemplate.PARAMETER).isPresent()) {
@@ -54,6 +57,11 @@ public final class ClusterLaunchers {
 
     /** Returns the plan of a host that runs its program whatever others do. */
     static HostPlan alone(TrainingJob job, Command program, List<String> notes) {
+        return alone(job, program, new NetworkSettings("", Map.of(), notes));
+    }
+
+    /** Returns the same of a host whose program finds the others by itself, as an elastic torchrun does. */
+    private static HostPlan alone(TrainingJob job, Command program, NetworkSettings network) {
         return new HostPlan(
                 HostRole.ALONE,
                 program,
@@ -61,8 +69,8 @@ public final class ClusterLaunchers {
                 false,
                 TeamFiles.NONE,
                 RankTags.NONE,
-                Map.of(),
-                notes);
+                network.variables(),
+                network.notes());
     }
 
     /** Returns the plan of a host that runs the same as the others. */

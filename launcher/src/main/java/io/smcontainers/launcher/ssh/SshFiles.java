@@ -13,8 +13,9 @@ public final class SshFiles {
      * @param server where things lie
      * @param user who runs this
      * @param variables of each command
+     * @param wrapper run in place of each command; empty for none
      */
-    static String server(SshServer server, String user, Map<String, String> variables) {
+    static String server(SshServer server, String user, Map<String, String> variables, String wrapper) {
         String setEnv = variables.entrySet().stream()
                 .filter(variable -> isPlain(variable.getValue()))
                 .map(variable -> "\"" + variable.getKey() + "=" + variable.getValue() + "\"")
@@ -38,12 +39,14 @@ public final class SshFiles {
                 LogLevel FATAL
                 PidFile none
                 %s
+                %s
                 """.formatted(
                         server.port(),
                         server.hostKey(),
                         server.authorizedKeys(),
                         user,
-                        setEnv.isEmpty() ? "" : "SetEnv " + setEnv);
+                        setEnv.isEmpty() ? "" : "SetEnv " + setEnv,
+                        wrapper.isEmpty() ? "" : "ForceCommand " + wrapper);
     }
 
     /** sshd_config has no way to write a quote within quotes, nor a line end. */

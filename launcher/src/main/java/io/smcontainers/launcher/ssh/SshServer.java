@@ -51,16 +51,17 @@ public record SshServer(Path program, Path folder, Path hostKey, int port) {
      *
      * @param leaderKey the one public key that may come in
      * @param variables of each command that the leader starts
+     * @param wrapper run in place of each command, which it finds in {@code SSH_ORIGINAL_COMMAND}; empty for none
      * @return the command that starts it, in the foreground
      * @throws JobException if they cannot be written
      */
-    public List<String> prepare(String leaderKey, Map<String, String> variables) {
+    public List<String> prepare(String leaderKey, Map<String, String> variables, String wrapper) {
         String user = System.getProperty("user.name");
         requireName(user);
         Path config = folder.resolve("sshd_config");
         try {
             write(authorizedKeys(), "restrict " + requireKey(leaderKey) + "\n");
-            write(config, SshFiles.server(this, user, variables));
+            write(config, SshFiles.server(this, user, variables, wrapper));
             if (user.equals("root")) {
                 Files.createDirectories(PRIVILEGE_SEPARATION);
             }

@@ -30,7 +30,7 @@ class SshServerTest {
 
     @Test
     void onlyTheLeadersKeyGetsInAndToNothingButCommands() throws IOException {
-        List<String> argv = server.prepare(KEY, Map.of("PATH", "/opt/mpi/bin:/bin", "BAD", "a\"b", "EMPTY", ""));
+        List<String> argv = server.prepare(KEY, Map.of("PATH", "/opt/mpi/bin:/bin", "BAD", "a\"b", "EMPTY", ""), "");
 
         Path config = folder.resolve("sshd_config");
         assertThat(argv).containsExactly("/usr/sbin/sshd", "-D", "-e", "-f", config.toString());
@@ -46,10 +46,19 @@ class SshServerTest {
                 .isEqualTo("rw-------");
     }
 
+    @Test
+    void aWrapperRunsInPlaceOfEachCommand() {
+        server.prepare(KEY, Map.of(), "");
+        assertThat(folder.resolve("sshd_config")).content().doesNotContain("ForceCommand");
+
+        server.prepare(KEY, Map.of(), "/bin/sh /tmp/rank");
+        assertThat(folder.resolve("sshd_config")).content().contains("\nForceCommand /bin/sh /tmp/rank\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "no key", "ssh-ed25519", "command=\"x\" ssh-ed25519 AAAA", "ssh-ed25519 A;B"})
     void whatIsNoKeyIsRefused(String key) {
-        assertThatThrownBy(() -> server.prepare(key, Map.of())).hasMessageContaining("sent no public key");
+        assertThatThrownBy(() -> server.prepare(key, Map.of(), "")).hasMessageContaining("sent no public key");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.smcontainers.spi.OptionList;
 import io.smcontainers.spi.PreferredProgram;
 import io.smcontainers.spi.ProcessesPerHost;
 import io.smcontainers.spi.TrainingJob;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,9 +101,26 @@ final class Torchrun {
         Path beside = python.executable().resolveSibling("torchrun");
         Optional<Path> torchrun = Files.isExecutable(beside)
                 ? Optional.of(beside)
-                : python.isFromPath() ? job.findExecutable("torchrun") : Optional.empty();
+                : python.isFromPath() ? job.findExecutable("torchrun").filter(this::isOfThisPython) : Optional.empty();
         return torchrun.map(file -> List.of(file.toAbsolutePath().toString()))
                 .orElseGet(() -> List.of(python.executable().toString(), "-m", "torch.distributed.run"));
+    }
+
+    /** Scripts that pip installs name their Python; one that names another folder's is not ours. */
+    private boolean isOfThisPython(Path script) {
+        Path interpreter = Shebang.of(script).orElse(python.executable());
+        return !interpreter.getFileName().toString().startsWith("python")
+                || realFolder(interpreter).equals(realFolder(python.executable()));
+    }
+
+    /** Where {@code /bin} is a link to {@code /usr/bin}, they are the same. */
+    private static Path realFolder(Path file) {
+        Path folder = file.resolveSibling("").toAbsolutePath();
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder;
+        }
     }
 
     private List<String> options() {

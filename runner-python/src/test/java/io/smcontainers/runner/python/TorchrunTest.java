@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smcontainers.spi.Cooperation;
 import io.smcontainers.spi.LaunchPlan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +113,24 @@ class TorchrunTest {
         assertThat(plan.preferred())
                 .singleElement()
                 .satisfies(way -> assertThat(way.program().argv()).startsWith(python, "-m", "torch.distributed.run"));
+    }
+
+    /** A virtual environment that sees the system's packages has no torchrun of its own. */
+    @Test
+    void aTorchrunOnPathWhoseScriptNamesAnotherPythonIsNotTaken() throws IOException {
+        Path system = base.resolve("system");
+        Path torchrun = system.resolve("torchrun");
+        job.executable(torchrun).variable("PATH", job.path() + ":" + system);
+        Files.delete(job.path().resolve("torchrun"));
+        String python = job.path().resolve("python3").toString();
+
+        for (String line :
+                List.of("", "#!/bin/sh", "#!/usr/bin/env python3", "#! " + python, "#!" + python + "12 -I")) {
+            Files.writeString(torchrun, line + "\n");
+            assertThat(argv("{")).as(line).startsWith(torchrun.toString());
+        }
+        Files.writeString(torchrun, "#!" + system + "/python3\n");
+        assertThat(argv("{")).startsWith(python, "-m", "torch.distributed.run");
     }
 
     @Test
