@@ -11,14 +11,17 @@ import org.junit.platform.launcher.TestPlan;
 /** Says at the end how many container tests ran, so that nobody takes a build without them for one with them. */
 public final class ContainerTestCount implements TestExecutionListener {
     private static final TestTag CONTAINERS = TestTag.create(ToolkitImages.TAG);
+    private static final TestTag PYTORCH = TestTag.create(PytorchJob.TAG);
 
     private final Map<TestExecutionResult.Status, Integer> ran = new EnumMap<>(TestExecutionResult.Status.class);
     private int skipped;
+    private boolean hasPytorch;
 
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (counts(test)) {
             ran.merge(result.getStatus(), 1, Integer::sum);
+            hasPytorch |= test.getTags().contains(PYTORCH);
         }
     }
 
@@ -38,6 +41,9 @@ public final class ContainerTestCount implements TestExecutionListener {
                         : "*** " + all + " container tests ran: " + count(TestExecutionResult.Status.SUCCESSFUL)
                                 + " passed, " + count(TestExecutionResult.Status.FAILED) + " failed, "
                                 + (skipped + count(TestExecutionResult.Status.ABORTED)) + " skipped ***");
+        if (all + skipped > 0 && !hasPytorch) {
+            System.out.println("*** none of them with a real PyTorch: for those mvn verify -Ppytorch ***");
+        }
     }
 
     private int count(TestExecutionResult.Status status) {
