@@ -92,6 +92,34 @@ class PytorchFailureContainerIT {
         assertThat(result.host("algo-2").exitCode()).isEqualTo(137);
     }
 
+    @Test
+    void aStopOfOneHostGivesEveryRankItsTime() {
+        SageMakerTrainingJob saving = PytorchJob.on(2, 2).program("train.py").code("train.py", """
+                import os, signal, sys, time
+                def save(number, frame):
+                    time.sleep(1)
+                    os.write(1, b"saved\\n")
+                    sys.exit(0)
+                signal.signal(signal.SIGTERM, save)
+                os.write(1, ("rank %s is up\\n" % os.environ["RANK"]).encode())
+                while True:
+                    time.sleep(0.1)
+                """);
+        try (RunningTrainingJob job = saving.start()) {
+            job.awaitLine("algo-1", "rank 0 is up").awaitLine("algo-1", "rank 1 is up");
+            job.awaitLine("algo-2", "rank 2 is up").awaitLine("algo-2", "rank 3 is up");
+            job.signal("algo-2", "TERM");
+            TrainingJobResult result = job.await();
+
+            for (HostResult host : result.hosts()) {
+                assertThat(host.log().stdout().lines().filter("saved"::equals))
+                        .as(result::toString)
+                        .hasSize(2);
+                assertThat(host.failure()).contains("stop requested by SIGTERM");
+            }
+        }
+    }
+
     private static TrainingJobResult whenUp(String killed) {
         try (RunningTrainingJob job = job("time.sleep(300)", "").start()) {
             job.awaitLine("algo-2", UP).signal(killed, "KILL");
