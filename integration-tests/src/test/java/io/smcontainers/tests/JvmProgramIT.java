@@ -232,8 +232,8 @@ class JvmProgramIT {
         assertThat(train.run("doctor").stdout())
                 .contains(
                         "OK    java        SAGEMAKER_JAVA=" + java + "\n",
-                        "OK    plan        " + note,
-                        "jvm runs " + run);
+                        "OK    plan        of the runner 'jvm'\n" + " ".repeat(18) + "note     " + note,
+                        "run      LC_CTYPE=C.UTF-8 " + run);
     }
 
     @Test

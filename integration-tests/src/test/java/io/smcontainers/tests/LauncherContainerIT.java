@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smcontainers.testing.HostResult;
 import io.smcontainers.testing.JobStatus;
+import io.smcontainers.testing.RunningTrainingJob;
 import io.smcontainers.testing.SageMakerTrainingJob;
 import io.smcontainers.testing.TrainingJobResult;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,41 @@ class LauncherContainerIT {
                 .as(result::toString)
                 .extracting(HostResult::exitCode)
                 .containsOnly(9);
+    }
+
+    @Test
+    void aStopGivesWhatPdshStartedItsTimeOnEveryHost() {
+        SageMakerTrainingJob waiting = job(PDSH, """
+                #!/bin/sh
+                trap 'sleep 1; echo saved; exit 0' TERM
+                echo up
+                while :; do sleep 0.1; done
+                """);
+        try (RunningTrainingJob job = waiting.start()) {
+            job.awaitLine("algo-1", "algo-1: up").awaitLine("algo-1", "algo-2: up");
+            job.signal("algo-1", "TERM");
+            TrainingJobResult result = job.await();
+
+            assertThat(result.hosts())
+                    .as(result::toString)
+                    .extracting(HostResult::exitCode)
+                    .containsOnly(0);
+            assertThat(result.host("algo-1").log().stdout()).contains("algo-1: saved\n", "algo-2: saved\n");
+        }
+    }
+
+    @Test
+    void aHostThatIsLostEndsTheOther() {
+        try (RunningTrainingJob job = job(PDSH, "#!/bin/sh\n" + MpiJob.WAITING).start()) {
+            job.awaitLine("algo-1", "algo-1: up").awaitLine("algo-1", "algo-2: up");
+            Instant moment = Instant.now();
+            job.signal("algo-2", "KILL");
+            HostResult leader = job.await().host("algo-1");
+
+            assertThat(leader.exitCode()).as(leader::toString).isEqualTo(69);
+            assertThat(leader.failure()).startsWith("ExecuteUserScriptError: host algo-2 was lost: ");
+            assertThat(MpiJob.from(moment, leader)).isLessThan(Duration.ofSeconds(15));
+        }
     }
 
     private static SageMakerTrainingJob job(List<String> launcher, String program) {
