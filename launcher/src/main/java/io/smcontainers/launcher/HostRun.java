@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Does this host's part of a job: runs the program, or what starts it on all hosts, or lets the leader start it here. */
 final class HostRun {
-    /** What starts ranks and only waits for them (Open MPI 4 and 5, OpenSSH, pdsh). */
+    /** What starts ranks and only waits for them (Open MPI 4 and 5, OpenSSH, pdsh, also as Debian names it). */
     private static final Set<String> STARTERS = Set.of(
             "mpirun",
             "mpirun.openmpi",
@@ -40,10 +40,15 @@ final class HostRun {
             "ssh",
             "sshd",
             "sshd-session",
-            "pdsh");
+            "pdsh",
+            "pdsh.bin");
 
-    /** What an sshd runs on a host whose leader is no mpirun. */
-    private static final List<String> AS_ASKED = List.of("/bin/sh", "-c", "eval \"$SSH_ORIGINAL_COMMAND\"");
+    /**
+     * What an sshd runs on a host whose leader is no mpirun. The command may be several, so a shell stays above it; it waits for the
+     * command, whatever signal reaches both.
+     */
+    private static final List<String> AS_ASKED =
+            List.of("/bin/sh", "-c", "trap : TERM INT HUP USR1 USR2; eval \"$SSH_ORIGINAL_COMMAND\"");
 
     private final Surroundings surroundings;
     private final TrainingEnvironment job;
