@@ -103,12 +103,12 @@ class PytorchContainerIT {
                         if os.environ["WORLD_SIZE"] == "2":
                             import torch.distributed as dist
                             dist.init_process_group("gloo")
-                            os.write(1, b"up\\n")
+                            os.write(1, b"connected\\n")
                             time.sleep(300 if os.environ["SM_CURRENT_HOST"] == "algo-2" else 0)
                             dist.barrier()
                         """);
         try (RunningTrainingJob running = job.start()) {
-            running.awaitLine("algo-1", "up").signal("algo-2", "KILL");
+            running.awaitLine("algo-1", "connected").signal("algo-2", "KILL");
             TrainingJobResult result = running.await();
             assertThat(result.host("algo-2").exitCode()).isEqualTo(137);
             assertThat(result.host("algo-1").exitCode()).as(result::toString).isZero();
