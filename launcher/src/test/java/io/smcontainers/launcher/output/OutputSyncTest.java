@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,12 @@ class OutputSyncTest {
     @BeforeEach
     void makeFolder() throws IOException {
         output = new SyncedFolder(base);
+    }
+
+    /** A user has few watches (fs.inotify.max_user_instances), and other tests are users, too. */
+    @AfterEach
+    void endWatch() {
+        output.finish();
     }
 
     @Test
