@@ -2,10 +2,15 @@ package io.smcontainers.launcher.team;
 
 import io.smcontainers.launcher.outcome.Failure;
 import io.smcontainers.launcher.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a follower knows of its leader: the line to it, its key, its last word, or why it is lost. */
 final class LeaderNews extends Awaited {
+    /** What is to be told as soon as this host has been let in: a program may end before that. */
+    private final List<TeamMessage> untold = new ArrayList<>();
+
     private @Nullable TeamLine line;
     private @Nullable String key;
     private @Nullable Trouble trouble;
@@ -15,6 +20,8 @@ final class LeaderNews extends Awaited {
     synchronized void arrive(TeamLine toLeader, String leaderKey) {
         line = toLeader;
         key = leaderKey;
+        untold.forEach(toLeader::send);
+        untold.clear();
         notifyAll();
     }
 
@@ -38,20 +45,17 @@ final class LeaderNews extends Awaited {
         return true;
     }
 
-    /** Tells the leader, if this host has been let in. */
-    void tell(TeamMessage message) {
-        TeamLine toLeader = line();
-        if (toLeader != null) {
-            toLeader.send(message);
+    /** Tells the leader, now or when this host has been let in, and does not wait for that. */
+    synchronized void tell(TeamMessage message) {
+        if (line != null) {
+            line.send(message);
+        } else {
+            untold.add(message);
         }
     }
 
     synchronized boolean isJoined() {
         return line != null;
-    }
-
-    private synchronized @Nullable TeamLine line() {
-        return line;
     }
 
     /** Returns whether there is nothing to come any more. */

@@ -233,6 +233,18 @@ class TeamTest {
     }
 
     @Test
+    void aProgramMayEndBeforeItsHostHasBeenLetIn() throws Exception {
+        mustAllSucceed = true;
+        HostTeam second = follower(SECOND);
+        CompletableFuture<Outcome> end = later(() -> second.conclude(SUCCESS));
+        assertThatThrownBy(() -> end.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        assertThat(leader().conclude(SUCCESS)).isEqualTo(SUCCESS);
+
+        assertThat(result(end)).isEqualTo(SUCCESS);
+    }
+
+    @Test
     void togetherOneFailureIsThatOfAll() throws Exception {
         mustAllSucceed = true;
         HostTeam leader = leader(LEADER, SECOND, THIRD);
