@@ -67,10 +67,11 @@ public record Cluster(
 
     /** Returns the hosts of this host's group, empty if the file has no such group. */
     public List<String> currentGroupHosts() {
-        return instanceGroups.stream()
-                .filter(group -> group.name().equals(currentGroupName))
-                .map(InstanceGroup::hosts)
-                .findFirst()
-                .orElse(List.of());
+        for (InstanceGroup group : instanceGroups) {
+            if (group.name().equals(currentGroupName)) {
+                return group.hosts();
+            }
+        }
+        return List.of();
     }
 }

@@ -94,7 +94,12 @@ final class ClusterReader {
             return problems.strings(
                     "hyperparameters.json", DISTRIBUTION_GROUPS, groups, "a list of instance group names");
         }
-        return DISTRIBUTION_FLAGS.stream().anyMatch(parameters::flag) ? List.of(currentGroup) : List.of();
+        for (String flag : DISTRIBUTION_FLAGS) {
+            if (parameters.flag(flag)) {
+                return List.of(currentGroup);
+            }
+        }
+        return List.of();
     }
 
     private static List<String> hostsOf(List<InstanceGroup> groups, List<String> names) {

@@ -95,11 +95,9 @@ public record EnvironmentVariables(Map<String, String> variables, List<String> w
 
         private void putFolders() {
             putJson("INPUT_DATA_CONFIG", job.channels().inputDataConfig());
-            putJson(
-                    "CHANNELS",
-                    array(job.channels().byName().keySet().stream()
-                            .sorted(PythonText.CODE_POINT_ORDER)
-                            .toList()));
+            List<String> channels = new ArrayList<>(job.channels().byName().keySet());
+            channels.sort(PythonText.CODE_POINT_ORDER);
+            putJson("CHANNELS", array(channels));
             put("INPUT_DIR", layout.inputDir());
             put("INPUT_CONFIG_DIR", layout.inputConfigDir());
             put("OUTPUT_DIR", layout.outputDir());

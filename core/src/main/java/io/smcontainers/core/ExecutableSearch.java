@@ -3,7 +3,7 @@ package io.smcontainers.core;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +25,13 @@ public record ExecutableSearch(List<Path> folders) {
      * @param environment the variables of the process
      */
     public static ExecutableSearch of(Map<String, String> environment) {
-        return new ExecutableSearch(
-                Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-                        .filter(folder -> !folder.isEmpty())
-                        .map(Path::of)
-                        .toList());
+        List<Path> folders = new ArrayList<>();
+        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+            if (!folder.isEmpty()) {
+                folders.add(Path.of(folder));
+            }
+        }
+        return new ExecutableSearch(folders);
     }
 
     /**
@@ -38,9 +40,12 @@ public record ExecutableSearch(List<Path> folders) {
      * @param name a plain file name
      */
     public Optional<Path> find(String name) {
-        return folders.stream()
-                .map(folder -> folder.resolve(name))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
+        for (Path folder : folders) {
+            Path file = folder.resolve(name);
+            if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
     }
 }

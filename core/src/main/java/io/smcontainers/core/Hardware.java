@@ -1,6 +1,5 @@
 package io.smcontainers.core;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,8 +37,13 @@ public record Hardware(int cpus, List<Accelerator> accelerators) {
 
     /** Returns how many accelerators there are of a kind. */
     public int count(AcceleratorKind kind) {
-        return Collections.frequency(
-                accelerators.stream().map(Accelerator::kind).toList(), kind);
+        int count = 0;
+        for (Accelerator accelerator : accelerators) {
+            if (accelerator.kind() == kind) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private static int count(Map<String, String> environment, String name, int fallback) {

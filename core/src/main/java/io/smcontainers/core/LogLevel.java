@@ -1,7 +1,6 @@
 package io.smcontainers.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Python's log levels, in which SageMaker jobs say how much they want logged. */
@@ -48,9 +47,11 @@ public enum LogLevel {
     }
 
     private static LogLevel atLeast(int number) {
-        return Arrays.stream(values())
-                .filter(level -> level.number >= number)
-                .findFirst()
-                .orElse(CRITICAL);
+        for (LogLevel level : values()) {
+            if (level.number >= number) {
+                return level;
+            }
+        }
+        return CRITICAL;
     }
 }

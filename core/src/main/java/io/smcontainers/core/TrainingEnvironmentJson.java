@@ -78,7 +78,9 @@ final class TrainingEnvironmentJson {
     }
 
     static ArrayNode groupNames(Cluster cluster) {
-        return array(cluster.instanceGroups().stream().map(InstanceGroup::name).toList());
+        ArrayNode names = NODES.arrayNode();
+        cluster.instanceGroups().forEach(group -> names.add(group.name()));
+        return names;
     }
 
     /** Takes the groups from the file itself, so that keys we do not know stay. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smcontainers.core.json.PythonText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The arguments of the user's program: its hyperparameters as options, written as the Python toolkit writes them. */
@@ -18,13 +19,14 @@ public final class UserArguments {
      * @return the argument list, for a process, not for a shell
      */
     public static List<String> of(Hyperparameters hyperparameters) {
+        List<Map.Entry<String, JsonNode>> sorted =
+                new ArrayList<>(hyperparameters.values().entrySet());
+        sorted.sort(PythonText.KEY_ORDER);
         List<String> arguments = new ArrayList<>();
-        hyperparameters.values().entrySet().stream()
-                .sorted(PythonText.KEY_ORDER)
-                .forEach(entry -> {
-                    arguments.add(option(entry.getKey()));
-                    arguments.add(value(entry.getValue()));
-                });
+        for (Map.Entry<String, JsonNode> entry : sorted) {
+            arguments.add(option(entry.getKey()));
+            arguments.add(value(entry.getValue()));
+        }
         return List.copyOf(arguments);
     }
 

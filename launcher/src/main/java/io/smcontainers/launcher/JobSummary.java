@@ -1,6 +1,5 @@
 package io.smcontainers.launcher;
 
-import io.smcontainers.core.Accelerator;
 import io.smcontainers.core.AcceleratorKind;
 import io.smcontainers.core.Channel;
 import io.smcontainers.core.Cluster;
@@ -12,11 +11,15 @@ import io.smcontainers.launcher.log.Excerpt;
 import io.smcontainers.launcher.log.JobLog;
 import io.smcontainers.launcher.log.RedactedVariables;
 import io.smcontainers.launcher.log.Redactor;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The job for people, in a few lines of the log. */
 final class JobSummary {
@@ -77,11 +80,10 @@ final class JobSummary {
     }
 
     private static String hardware(Hardware hardware) {
-        String models = hardware.accelerators().stream()
-                .map(Accelerator::name)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        Set<String> names = new LinkedHashSet<>();
+        hardware.accelerators().forEach(accelerator -> names.add(accelerator.name()));
+        names.remove("");
+        String models = String.join(", ", names);
         return hardware.cpus() + " CPUs, " + hardware.count(AcceleratorKind.GPU) + " GPUs, "
                 + hardware.count(AcceleratorKind.NEURON_CORE) + " NeuronCores"
                 + (models.isEmpty() ? "" : " (" + models + ")");
@@ -94,9 +96,8 @@ final class JobSummary {
 
     /** Returns {@code name=value} of those whose names begin so, less that beginning. */
     private String listed(Hyperparameters parameters, String prefix) {
-        List<String> names = parameters.values().keySet().stream()
-                .filter(name -> name.startsWith(prefix) && !name.equals(prefix + ENABLED))
-                .toList();
+        List<String> names = new ArrayList<>(parameters.values().keySet());
+        names.removeIf(name -> !name.startsWith(prefix) || name.equals(prefix + ENABLED));
         return listed(names, name -> {
             String text = RedactedVariables.text(name, parameters.values().get(name), redactor);
             return name.substring(prefix.length()) + "=" + Excerpt.of(text, MAX_VALUE_CHARACTERS);
@@ -104,22 +105,29 @@ final class JobSummary {
     }
 
     private static <T> String listed(Collection<T> all, Function<T, String> description) {
-        String first = all.stream().limit(MAX_LISTED).map(description).collect(Collectors.joining(", "));
+        StringJoiner first = new StringJoiner(", ");
+        Iterator<T> next = all.iterator();
+        for (int i = 0; i < MAX_LISTED && next.hasNext(); i++) {
+            first.add(description.apply(next.next()));
+        }
         int more = all.size() - MAX_LISTED;
-        return all.isEmpty() ? "none" : more <= 0 ? first : first + " and " + more + " more";
+        return all.isEmpty() ? "none" : more <= 0 ? first.toString() : first + " and " + more + " more";
     }
 
     /** {@code mpi (num_of_processes_per_host=4)}: what is enabled, and the parameters of the same prefix. */
     private List<String> distributions() {
         Hyperparameters parameters = job.frameworkParameters();
-        return parameters.values().keySet().stream()
-                .filter(name -> name.startsWith(FRAMEWORK_PREFIX)
-                        && name.endsWith("_" + ENABLED)
-                        && name.length() > (FRAMEWORK_PREFIX + ENABLED).length()
-                        && parameters.flag(name))
-                .map(name -> name.substring(0, name.length() - ENABLED.length()))
-                .map(prefix -> prefix.substring(FRAMEWORK_PREFIX.length(), prefix.length() - 1) + " ("
-                        + listed(parameters, prefix) + ")")
-                .toList();
+        List<String> enabled = new ArrayList<>();
+        for (String name : parameters.values().keySet()) {
+            if (name.startsWith(FRAMEWORK_PREFIX)
+                    && name.endsWith("_" + ENABLED)
+                    && name.length() > (FRAMEWORK_PREFIX + ENABLED).length()
+                    && parameters.flag(name)) {
+                String prefix = name.substring(0, name.length() - ENABLED.length());
+                String launcher = prefix.substring(FRAMEWORK_PREFIX.length(), prefix.length() - 1);
+                enabled.add(launcher + " (" + listed(parameters, prefix) + ")");
+            }
+        }
+        return enabled;
     }
 }

@@ -5,9 +5,9 @@ import io.smcontainers.launcher.log.JobLog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The phases of a job: which one it is in, and how long each took. */
@@ -61,9 +61,9 @@ final class Phases {
 
     /** Returns them all in one line: {@code read 0.05 s, fetch 1.20 s, ...}. */
     String summary() {
-        return durations().entrySet().stream()
-                .map(phase -> phase.getKey() + " " + Amounts.seconds(phase.getValue()))
-                .collect(Collectors.joining(", "));
+        StringJoiner all = new StringJoiner(", ");
+        durations().forEach((phase, duration) -> all.add(phase + " " + Amounts.seconds(duration)));
+        return all.toString();
     }
 
     private void finish() {

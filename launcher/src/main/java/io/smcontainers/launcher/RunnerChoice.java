@@ -8,6 +8,7 @@ import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.Support;
 import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,10 @@ final class RunnerChoice {
                 able.add(plugin.instance());
             }
         }
-        return able.stream().min(RunnerChoice::bestFirst).orElseThrow(() -> nobody(job, reasons));
+        if (able.isEmpty()) {
+            throw nobody(job, reasons);
+        }
+        return Collections.min(able, RunnerChoice::bestFirst);
     }
 
     private static int bestFirst(FrameworkRunner a, FrameworkRunner b) {

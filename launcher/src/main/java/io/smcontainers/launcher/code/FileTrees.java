@@ -1,8 +1,9 @@
 package io.smcontainers.launcher.code;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Moves and deletes folders with all that is in them. Never follows a link. */
@@ -28,12 +29,15 @@ public final class FileTrees {
     }
 
     /** Returns what is in a folder, sorted by name. */
-    static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
-        } catch (UncheckedIOException e) {
+    public static List<Path> children(Path folder) throws IOException {
+        List<Path> sorted = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            children.forEach(sorted::add);
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+        sorted.sort(null);
+        return sorted;
     }
 
     /** Deletes a file, a link, or a folder with all that is in it. */

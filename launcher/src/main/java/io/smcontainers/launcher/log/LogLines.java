@@ -15,10 +15,8 @@ final class LogLines {
     static String of(Instant time, LogLevel level, String source, String message) {
         String head = LogTime.of(time) + " " + padded(level.name(), 8) + padded(source, 9);
         StringBuilder lines = new StringBuilder();
-        VisibleText.of(message).stripTrailing().lines().forEach(line -> lines.append((head + line).stripTrailing())
-                .append('\n'));
-        if (lines.isEmpty()) {
-            lines.append(head.stripTrailing()).append('\n');
+        for (String line : VisibleText.of(message).stripTrailing().split("\n")) {
+            lines.append((head + line).stripTrailing()).append('\n');
         }
         return lines.toString();
     }

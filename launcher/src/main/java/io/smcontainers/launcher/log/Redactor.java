@@ -3,7 +3,6 @@ package io.smcontainers.launcher.log;
 import io.smcontainers.core.TrainingEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +63,12 @@ public final class Redactor {
     }
 
     private static SecretNames names(String list) {
-        List<String> others = Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> others = new ArrayList<>();
+        for (String word : list.split(",")) {
+            if (!word.isBlank()) {
+                others.add(word.strip());
+            }
+        }
         return others.isEmpty() ? SecretNames.STANDARD : new SecretNames(others);
     }
 

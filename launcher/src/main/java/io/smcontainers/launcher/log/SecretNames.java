@@ -44,8 +44,9 @@ final class SecretNames {
      * @param others any name that contains one of these, whatever the case, says secret
      */
     SecretNames(List<String> others) {
-        this.others =
-                others.stream().map(other -> other.toLowerCase(Locale.ROOT)).toList();
+        List<String> lower = new ArrayList<>();
+        others.forEach(other -> lower.add(other.toLowerCase(Locale.ROOT)));
+        this.others = List.copyOf(lower);
     }
 
     Secrecy of(String name) {

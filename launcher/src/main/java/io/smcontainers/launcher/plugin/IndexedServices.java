@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.TreeSet;
 
 /**
  * Our own class path as {@link java.util.ServiceLoader} sees it, with the service files of its jars copied out of them when the
  * tarball was built. Without the copies each job would open all jars of the class path to look for service files, which was a
- * tenth of the launcher's CPU time before the user's program starts.
+ * tenth of the launcher's CPU time before the user's program starts. Services of ours are made by {@link #iterator}, as the
+ * service loader brings streams and looks into modules; those of plugin jars by the service loader.
  */
 final class IndexedServices extends ClassLoader {
     private static final String SERVICES = "META-INF/services/";
@@ -48,6 +51,39 @@ final class IndexedServices extends ClassLoader {
             return classPath;
         }
         return new IndexedServices(classPath, List.copyOf(folders));
+    }
+
+    /**
+     * Makes the services of a type one by one, as {@link java.util.ServiceLoader#iterator} does.
+     *
+     * @return an iterator that throws {@link ServiceConfigurationError} for each that is broken, and then goes on
+     * @throws IOException if the service files cannot be read
+     */
+    <T> Iterator<T> iterator(Class<T> type) throws IOException {
+        Iterator<ServiceEntry> entries = ServiceEntry.read(type, this).iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public T next() {
+                return make(entries.next().className(), type);
+            }
+        };
+    }
+
+    private <T> T make(String className, Class<T> type) {
+        try {
+            return Class.forName(className, true, getParent())
+                    .asSubclass(type)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new ServiceConfigurationError(
+                    type.getName() + ": Provider " + className + " cannot be made: " + e, e);
+        }
     }
 
     @Override

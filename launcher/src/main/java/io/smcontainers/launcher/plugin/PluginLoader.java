@@ -1,12 +1,13 @@
 package io.smcontainers.launcher.plugin;
 
+import io.smcontainers.launcher.code.FileTrees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /** Finds services one by one, so that a broken one costs a warning and not the others. */
@@ -52,13 +52,15 @@ final class PluginLoader {
         if (!Files.isDirectory(folder)) {
             return new URL[0];
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jar"))
-                    .sorted()
-                    .filter(jar -> isReadable(jar, warnings))
-                    .map(PluginLoader::url)
-                    .toArray(URL[]::new);
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            List<URL> jars = new ArrayList<>();
+            for (Path file : FileTrees.children(folder)) {
+                if (file.getFileName().toString().endsWith(".jar") && isReadable(file, warnings)) {
+                    jars.add(file.toUri().toURL());
+                }
+            }
+            return jars.toArray(new URL[0]);
+        } catch (IOException e) {
             warnings.accept("plugin folder " + folder + " cannot be read: " + e);
             return new URL[0];
         }
@@ -71,14 +73,6 @@ final class PluginLoader {
         } catch (IOException e) {
             warnings.accept("a broken plugin is left out: " + jar + " cannot be read: " + e);
             return false;
-        }
-    }
-
-    private static URL url(Path jar) {
-        try {
-            return jar.toUri().toURL();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -96,7 +90,7 @@ final class PluginLoader {
 
     private <T> void load(Class<T> type, ClassLoader classLoader, Consumer<T> found) {
         BrokenPlugin broken = new BrokenPlugin(type, classLoader);
-        Iterator<T> services = ServiceLoader.load(type, classLoader).iterator();
+        Iterator<T> services = services(type, classLoader);
         for (int failures = 0; failures < MAX_FAILURES; ) {
             try {
                 if (!services.hasNext()) {
@@ -114,10 +108,23 @@ final class PluginLoader {
         }
     }
 
+    private <T> Iterator<T> services(Class<T> type, ClassLoader classLoader) {
+        if (!(classLoader instanceof IndexedServices own)) {
+            return ServiceLoader.load(type, classLoader).iterator();
+        }
+        try {
+            return own.iterator(type);
+        } catch (IOException e) {
+            warnings.accept(
+                    "no " + type.getSimpleName() + " of our own: the files that list them cannot be read: " + e);
+            return Collections.emptyIterator();
+        }
+    }
+
     /** Of a class that is in two jars, say two versions of one plugin, the class loader takes the first without a word. */
     private void warnOfCopies(Class<?> type, ClassLoader classLoader) {
         Map<String, String> sources = new HashMap<>();
-        for (ServiceEntry entry : ServiceEntry.of(type, classLoader)) {
+        for (ServiceEntry entry : ServiceEntry.readable(type, classLoader)) {
             String first = sources.putIfAbsent(entry.className(), entry.source());
             if (first != null && !first.equals(entry.source())) {
                 warnings.accept("%s %s is there twice: the one in %s is used, the one in %s is not; remove one"

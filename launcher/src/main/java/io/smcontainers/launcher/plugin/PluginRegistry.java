@@ -5,10 +5,10 @@ import io.smcontainers.spi.DependencyInstaller;
 import io.smcontainers.spi.FrameworkRunner;
 import io.smcontainers.spi.HardwareProbe;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * All plugins, ours and those in the {@code plugins/} folder.
@@ -50,6 +50,8 @@ public record PluginRegistry(
 
     /** Returns the plugins themselves. */
     public static <T> List<T> instances(List<Plugin<T>> plugins) {
-        return plugins.stream().map((Function<Plugin<T>, T>) Plugin::instance).toList();
+        List<T> instances = new ArrayList<>();
+        plugins.forEach(plugin -> instances.add(plugin.instance()));
+        return instances;
     }
 }

@@ -1,9 +1,7 @@
 package io.smcontainers.launcher.plugin;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,26 +16,37 @@ import java.util.List;
  */
 record ServiceEntry(String source, String className) {
     /** Returns all entries of a type in the order in which {@link java.util.ServiceLoader} takes them. */
-    static List<ServiceEntry> of(Class<?> type, ClassLoader classLoader) {
+    static List<ServiceEntry> read(Class<?> type, ClassLoader classLoader) throws IOException {
         List<ServiceEntry> all = new ArrayList<>();
-        try {
-            for (URL file : Collections.list(classLoader.getResources("META-INF/services/" + type.getName()))) {
-                String source = Origin.of(file);
-                lines(file).forEach(line -> all.add(new ServiceEntry(source, line)));
+        for (URL file : Collections.list(classLoader.getResources("META-INF/services/" + type.getName()))) {
+            String source = Origin.of(file);
+            for (String className : classNames(file)) {
+                all.add(new ServiceEntry(source, className));
             }
-        } catch (IOException | UncheckedIOException e) {
-            // The service loader meets the same trouble, and says so.
         }
         return all;
     }
 
-    private static List<String> lines(URL file) throws IOException {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .map(line -> line.replaceFirst("#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+    /** Returns them as far as they can be read: what loads the services meets the same trouble, and says so. */
+    static List<ServiceEntry> readable(Class<?> type, ClassLoader classLoader) {
+        try {
+            return read(type, classLoader);
+        } catch (IOException e) {
+            return List.of();
         }
+    }
+
+    private static List<String> classNames(URL file) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (InputStream in = file.openStream()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                int comment = line.indexOf('#');
+                String name = (comment < 0 ? line : line.substring(0, comment)).strip();
+                if (!name.isEmpty()) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 }

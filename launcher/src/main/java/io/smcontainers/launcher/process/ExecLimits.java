@@ -20,6 +20,7 @@ public record ExecLimits(int maxStringBytes, long maxTotalBytes) {
     private static final long MAX_TOTAL_BYTES = 6L << 20;
 
     private static final long MIN_TOTAL_BYTES = 32 * 4096;
+    private static final String STACK = "Max stack size";
     private static final long DEFAULT_STACK_BYTES = 8L << 20;
 
     /** For what else the kernel puts there: the program's name, the auxiliary vector, alignment. */
@@ -50,12 +51,14 @@ public record ExecLimits(int maxStringBytes, long maxTotalBytes) {
 
     private static Optional<Long> stackLimit(Path limits) {
         try {
-            return Files.readAllLines(limits).stream()
-                    .filter(line -> line.startsWith("Max stack size"))
-                    .map(line -> line.substring("Max stack size".length()).strip())
-                    .map(both -> both.substring(0, Math.max(0, both.indexOf(' '))))
-                    .map(soft -> soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft))
-                    .findFirst();
+            for (String line : Files.readAllLines(limits)) {
+                if (line.startsWith(STACK)) {
+                    String both = line.substring(STACK.length()).strip();
+                    String soft = both.substring(0, Math.max(0, both.indexOf(' ')));
+                    return Optional.of(soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft));
+                }
+            }
+            return Optional.empty();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -122,11 +122,14 @@ public record FittedProgram(List<String> argv, Map<String, String> variables, Li
         }
 
         private long total() {
-            long arguments = argv.stream().mapToLong(ExecLimits::cost).sum();
-            return arguments
-                    + variables.entrySet().stream()
-                            .mapToLong(variable -> ExecLimits.cost(variable.getKey() + "=" + variable.getValue()))
-                            .sum();
+            long total = 0;
+            for (String argument : argv) {
+                total += ExecLimits.cost(argument);
+            }
+            for (Map.Entry<String, String> variable : variables.entrySet()) {
+                total += ExecLimits.cost(variable.getKey() + "=" + variable.getValue());
+            }
+            return total;
         }
 
         private void moveToFile(String name, String why) {

@@ -57,21 +57,24 @@ final class ProcessTree {
     /** Returns the members that are alive, parents before their children where that can be seen. */
     List<ProcessEntry> members() {
         // Whatever is older than the program, which is most of a machine, cannot have been started by it.
-        List<ProcessEntry> candidates = table.read().stream()
-                .filter(entry -> entry.isAlive() && entry.startTicks() >= rootStartTicks)
-                .toList();
+        List<ProcessEntry> candidates = new ArrayList<>(table.read());
+        candidates.removeIf(entry -> !entry.isAlive() || entry.startTicks() < rootStartTicks);
         Map<Long, List<ProcessEntry>> byParent = new HashMap<>();
         candidates.forEach(entry -> byParent.computeIfAbsent(entry.parent(), id -> new ArrayList<>())
                 .add(entry));
         Set<Long> known = new HashSet<>();
         List<ProcessEntry> members = new ArrayList<>();
-        candidates.stream().filter(this::isRoot).forEach(entry -> add(entry, known, members));
+        for (ProcessEntry entry : candidates) {
+            if (isRoot(entry)) {
+                add(entry, known, members);
+            }
+        }
         addDescendants(byParent, known, members);
-        candidates.stream()
-                .filter(entry -> !known.contains(entry.pid()))
-                .filter(entry -> entry.session() == root || table.hasVariable(entry, mark))
-                .toList()
-                .forEach(entry -> add(entry, known, members));
+        for (ProcessEntry entry : candidates) {
+            if (!known.contains(entry.pid()) && (entry.session() == root || table.hasVariable(entry, mark))) {
+                add(entry, known, members);
+            }
+        }
         addDescendants(byParent, known, members);
         return members;
     }

@@ -5,7 +5,6 @@ import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What Python is to run, of the kinds that the Python toolkit knows. */
 sealed interface PythonProgram permits FrameworkFunction, PythonProgram.PackageModule, PythonProgram.Script {
@@ -33,7 +32,7 @@ sealed interface PythonProgram permits FrameworkFunction, PythonProgram.PackageM
 
     /** Returns whether a name's ending says that it is no Python, even where a Python package lies beside it. */
     static boolean isOtherLanguage(String name) {
-        return Stream.of(".sh", ".jar", ".java").anyMatch(name::endsWith);
+        return name.endsWith(".sh") || name.endsWith(".jar") || name.endsWith(".java");
     }
 
     /** Returns what a person calls the program. */
