@@ -44,7 +44,7 @@ final class BrokenPlugin {
     private Optional<ServiceEntry> culprit(Throwable error, String message) {
         Predicate<ServiceEntry> isCulprit =
                 error instanceof LinkageError ? this::failsToLink : entry -> names(message, entry.className());
-        List<ServiceEntry> entries = ServiceEntry.readable(type, classLoader);
+        List<ServiceEntry> entries = ServiceEntry.of(type, classLoader);
         return entries.stream()
                 .filter(entry -> !named.contains(entry))
                 .filter(isCulprit)

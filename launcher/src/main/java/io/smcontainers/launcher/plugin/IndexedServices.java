@@ -60,16 +60,20 @@ final class IndexedServices extends ClassLoader {
      * @throws IOException if the service files cannot be read
      */
     <T> Iterator<T> iterator(Class<T> type) throws IOException {
-        Iterator<ServiceEntry> entries = ServiceEntry.read(type, this).iterator();
+        List<String> all = new ArrayList<>();
+        for (URL file : Collections.list(getResources(SERVICES + type.getName()))) {
+            all.addAll(ServiceEntry.classNames(file));
+        }
+        Iterator<String> classNames = all.iterator();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return entries.hasNext();
+                return classNames.hasNext();
             }
 
             @Override
             public T next() {
-                return make(entries.next().className(), type);
+                return make(classNames.next(), type);
             }
         };
     }

@@ -124,7 +124,7 @@ final class PluginLoader {
     /** Of a class that is in two jars, say two versions of one plugin, the class loader takes the first without a word. */
     private void warnOfCopies(Class<?> type, ClassLoader classLoader) {
         Map<String, String> sources = new HashMap<>();
-        for (ServiceEntry entry : ServiceEntry.readable(type, classLoader)) {
+        for (ServiceEntry entry : ServiceEntry.of(type, classLoader)) {
             String first = sources.putIfAbsent(entry.className(), entry.source());
             if (first != null && !first.equals(entry.source())) {
                 warnings.accept("%s %s is there twice: the one in %s is used, the one in %s is not; remove one"

@@ -15,28 +15,27 @@ import java.util.List;
  * @param className the class
  */
 record ServiceEntry(String source, String className) {
-    /** Returns all entries of a type in the order in which {@link java.util.ServiceLoader} takes them. */
-    static List<ServiceEntry> read(Class<?> type, ClassLoader classLoader) throws IOException {
+    /**
+     * Returns all entries of a type in the order in which {@link java.util.ServiceLoader} takes them, as far as they can be read:
+     * what loads the services meets the same trouble, and says so.
+     */
+    static List<ServiceEntry> of(Class<?> type, ClassLoader classLoader) {
         List<ServiceEntry> all = new ArrayList<>();
-        for (URL file : Collections.list(classLoader.getResources("META-INF/services/" + type.getName()))) {
-            String source = Origin.of(file);
-            for (String className : classNames(file)) {
-                all.add(new ServiceEntry(source, className));
+        try {
+            for (URL file : Collections.list(classLoader.getResources("META-INF/services/" + type.getName()))) {
+                String source = Origin.of(file);
+                for (String className : classNames(file)) {
+                    all.add(new ServiceEntry(source, className));
+                }
             }
+        } catch (IOException e) {
+            // See above.
         }
         return all;
     }
 
-    /** Returns them as far as they can be read: what loads the services meets the same trouble, and says so. */
-    static List<ServiceEntry> readable(Class<?> type, ClassLoader classLoader) {
-        try {
-            return read(type, classLoader);
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    private static List<String> classNames(URL file) throws IOException {
+    /** Returns the classes that a service file names. */
+    static List<String> classNames(URL file) throws IOException {
         List<String> names = new ArrayList<>();
         try (InputStream in = file.openStream()) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
