@@ -33,7 +33,8 @@ final class ChannelsReader {
     }
 
     private static boolean isFileName(String name) {
-        return name.chars().noneMatch(c -> c == '/' || c == 0)
+        return name.indexOf('/') < 0
+                && name.indexOf('\0') < 0
                 && !Set.of("", ".", "..").contains(name);
     }
 }

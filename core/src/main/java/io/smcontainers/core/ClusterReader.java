@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smcontainers.core.json.PythonText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads {@code resourceconfig.json}. */
 final class ClusterReader {
@@ -103,7 +102,12 @@ final class ClusterReader {
     }
 
     private static List<String> hostsOf(List<InstanceGroup> groups, List<String> names) {
-        Stream<InstanceGroup> chosen = groups.stream().filter(group -> names.contains(group.name()));
-        return chosen.flatMap(group -> group.hosts().stream()).toList();
+        List<String> hosts = new ArrayList<>();
+        for (InstanceGroup group : groups) {
+            if (names.contains(group.name())) {
+                hosts.addAll(group.hosts());
+            }
+        }
+        return hosts;
     }
 }

@@ -3,9 +3,10 @@ package io.smcontainers.core;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smcontainers.core.json.PythonText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** The arguments of the user's program: its hyperparameters as options, written as the Python toolkit writes them. */
 public final class UserArguments {
@@ -19,11 +20,8 @@ public final class UserArguments {
      * @return the argument list, for a process, not for a shell
      */
     public static List<String> of(Hyperparameters hyperparameters) {
-        List<Map.Entry<String, JsonNode>> sorted =
-                new ArrayList<>(hyperparameters.values().entrySet());
-        sorted.sort(PythonText.KEY_ORDER);
         List<String> arguments = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : sorted) {
+        for (Map.Entry<String, JsonNode> entry : sorted(hyperparameters.values().entrySet())) {
             arguments.add(option(entry.getKey()));
             arguments.add(value(entry.getValue()));
         }
@@ -71,9 +69,16 @@ public final class UserArguments {
     }
 
     private static String pairs(JsonNode object) {
-        return object.properties().stream()
-                .sorted(PythonText.KEY_ORDER)
-                .map(entry -> entry.getKey() + "=" + PythonText.str(entry.getValue()))
-                .collect(Collectors.joining(","));
+        StringJoiner pairs = new StringJoiner(",");
+        for (Map.Entry<String, JsonNode> entry : sorted(object.properties())) {
+            pairs.add(entry.getKey() + "=" + PythonText.str(entry.getValue()));
+        }
+        return pairs.toString();
+    }
+
+    private static List<Map.Entry<String, JsonNode>> sorted(Collection<Map.Entry<String, JsonNode>> entries) {
+        List<Map.Entry<String, JsonNode>> sorted = new ArrayList<>(entries);
+        sorted.sort(PythonText.KEY_ORDER);
+        return sorted;
     }
 }

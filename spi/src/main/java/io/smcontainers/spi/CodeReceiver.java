@@ -2,7 +2,6 @@ package io.smcontainers.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -49,6 +48,6 @@ public interface CodeReceiver {
      */
     static boolean isArchive(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return List.of(".tar.gz", ".tgz", ".tar", ".zip").stream().anyMatch(lower::endsWith);
+        return lower.endsWith(".tar.gz") || lower.endsWith(".tgz") || lower.endsWith(".tar") || lower.endsWith(".zip");
     }
 }

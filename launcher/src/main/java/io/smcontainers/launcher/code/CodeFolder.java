@@ -44,9 +44,9 @@ final class CodeFolder {
     /** Returns what is in the folder, sorted, less what belongs to a fetch. */
     List<Path> entries() {
         try {
-            return FileTrees.children(path).stream()
-                    .filter(entry -> !Staging.isStaging(entry))
-                    .toList();
+            List<Path> entries = FileTrees.children(path);
+            entries.removeIf(Staging::isStaging);
+            return entries;
         } catch (IOException e) {
             throw IoProblem.reading("the code folder " + path, e);
         }
