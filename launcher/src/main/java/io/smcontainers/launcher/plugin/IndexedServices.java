@@ -20,8 +20,6 @@ import java.util.TreeSet;
  * service loader brings streams and looks into modules; those of plugin jars by the service loader.
  */
 final class IndexedServices extends ClassLoader {
-    private static final String SERVICES = "META-INF/services/";
-
     private final List<Path> folders;
 
     private IndexedServices(ClassLoader classPath, List<Path> folders) {
@@ -61,7 +59,7 @@ final class IndexedServices extends ClassLoader {
      */
     <T> Iterator<T> iterator(Class<T> type) throws IOException {
         List<String> all = new ArrayList<>();
-        for (URL file : Collections.list(getResources(SERVICES + type.getName()))) {
+        for (URL file : ServiceEntry.files(type, this)) {
             all.addAll(ServiceEntry.classNames(file));
         }
         Iterator<String> classNames = all.iterator();
@@ -92,12 +90,12 @@ final class IndexedServices extends ClassLoader {
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        if (!name.startsWith(SERVICES)) {
+        if (!name.startsWith(ServiceEntry.FOLDER)) {
             return super.getResources(name);
         }
         List<URL> files = new ArrayList<>();
         for (Path folder : folders) {
-            Path file = folder.resolve(name.substring(SERVICES.length()));
+            Path file = folder.resolve(name.substring(ServiceEntry.FOLDER.length()));
             if (Files.exists(file)) {
                 files.add(file.toUri().toURL());
             }

@@ -15,6 +15,9 @@ import java.util.List;
  * @param className the class
  */
 record ServiceEntry(String source, String className) {
+    /** Where service files lie on a class path. */
+    static final String FOLDER = "META-INF/services/";
+
     /**
      * Returns all entries of a type in the order in which {@link java.util.ServiceLoader} takes them, as far as they can be read:
      * what loads the services meets the same trouble, and says so.
@@ -22,7 +25,7 @@ record ServiceEntry(String source, String className) {
     static List<ServiceEntry> of(Class<?> type, ClassLoader classLoader) {
         List<ServiceEntry> all = new ArrayList<>();
         try {
-            for (URL file : Collections.list(classLoader.getResources("META-INF/services/" + type.getName()))) {
+            for (URL file : files(type, classLoader)) {
                 String source = Origin.of(file);
                 for (String className : classNames(file)) {
                     all.add(new ServiceEntry(source, className));
@@ -32,6 +35,11 @@ record ServiceEntry(String source, String className) {
             // See above.
         }
         return all;
+    }
+
+    /** Returns the service files of a type. */
+    static List<URL> files(Class<?> type, ClassLoader classLoader) throws IOException {
+        return Collections.list(classLoader.getResources(FOLDER + type.getName()));
     }
 
     /** Returns the classes that a service file names. */

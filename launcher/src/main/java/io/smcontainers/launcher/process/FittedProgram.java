@@ -88,7 +88,10 @@ public record FittedProgram(List<String> argv, Map<String, String> variables, Li
                 }
             }
             for (String name : AGGREGATES) {
-                if (total() > limits.maxTotalBytes() && variables.containsKey(name)) {
+                if (total() <= limits.maxTotalBytes()) {
+                    break;
+                }
+                if (variables.containsKey(name)) {
                     moveToFile(name, "is left out, as all variables together are more than Linux allows");
                 }
             }
