@@ -68,6 +68,11 @@ class SoakIT {
             TimeUnit.MILLISECONDS.sleep(moment);
             train.signalIfAlive(signal);
             int exitCode = train.exitCode();
+            if (exitCode != 0 && !job.has("output/failure")) {
+                // It ended before there was a launcher to end anything, perhaps as the shell that bin/train is at
+                // first. What this shell was waiting for, a subshell or a grep, may be a moment behind.
+                RunningTrain.awaitThat(() -> train.pids().isEmpty(), () -> what + ": nothing is left");
+            }
             assertThat(train.pids()).as(what + ": what is left").isEmpty();
             return ending(job, exitCode, what + ", which said: " + train.stderr());
         }

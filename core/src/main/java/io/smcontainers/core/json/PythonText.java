@@ -109,7 +109,9 @@ public final class PythonText {
     private static void appendReprString(StringBuilder out, String text) {
         char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
         out.append(quote);
-        text.codePoints().forEach(c -> appendReprCharacter(out, c, quote));
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            appendReprCharacter(out, text.codePointAt(i), quote);
+        }
         out.append(quote);
     }
 
