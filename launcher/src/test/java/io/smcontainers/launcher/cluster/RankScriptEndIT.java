@@ -134,7 +134,8 @@ class RankScriptEndIT {
                         Map.of("PATH", System.getenv("PATH")),
                         "algo-2",
                         stopped()));
-        List<String> command = new ArrayList<>(List.of("setsid"));
+        // These tests may run under nohup, or in the background of a shell, where signals are ignored.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal", "setsid"));
         command.addAll(List.of(shell.split(" ")));
         command.add(script.toString());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
