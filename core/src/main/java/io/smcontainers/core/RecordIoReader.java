@@ -1,11 +1,8 @@
 package io.smcontainers.core;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
@@ -37,17 +34,9 @@ public final class RecordIoReader implements Iterable<ByteBuffer>, AutoCloseable
     /** The largest record that is read unless {@link #of(InputStream, String, int)} says otherwise: 64 MiB. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 64 << 20;
 
-    private static final int MAGIC = 0xced7230a;
-    private static final int WHOLE = 0;
-    private static final int FIRST = 1;
-    private static final int MIDDLE = 2;
-    private static final int LAST = 3;
-    private static final int LENGTH_BITS = 29;
-
     private final CountedInput input;
     private final String source;
-    private final int maxRecordBytes;
-    private long recordOffset;
+    private final RecordIoParser parser;
     private boolean iterated;
     private volatile boolean ended;
     private @Nullable JobException failure;
@@ -55,7 +44,7 @@ public final class RecordIoReader implements Iterable<ByteBuffer>, AutoCloseable
     private RecordIoReader(InputStream input, String source, int maxRecordBytes) {
         this.input = new CountedInput(input);
         this.source = source;
-        this.maxRecordBytes = maxRecordBytes;
+        this.parser = new RecordIoParser(this.input, source, maxRecordBytes);
     }
 
     /**
@@ -127,115 +116,19 @@ public final class RecordIoReader implements Iterable<ByteBuffer>, AutoCloseable
         if (failure != null) {
             throw failure;
         }
-        try {
-            return ended ? null : readRecord();
-        } catch (EOFException e) {
-            failure =
-                    error(input.received(), "the stream ends within the record that begins at byte " + recordOffset, e);
-        } catch (IOException e) {
-            failure = error(input.received(), e.toString(), e);
-        } catch (JobException e) {
-            failure = e;
-        }
-        throw failure;
-    }
-
-    private @Nullable ByteBuffer readRecord() throws IOException {
-        if (input.atEnd()) {
-            close();
+        if (ended) {
             return null;
         }
-        recordOffset = input.offset();
-        int header = readHeader();
-        int flag = flag(header);
-        if (flag != WHOLE && flag != FIRST) {
-            throw unexpectedPart(flag, "0 (a record) or 1 (the first part of one)");
-        }
-        byte[] record = new byte[requireFits(length(header))];
-        readPart(record, 0, record.length);
-        return flag == WHOLE ? ByteBuffer.wrap(record).asReadOnlyBuffer() : readOtherParts(record);
-    }
-
-    private ByteBuffer readOtherParts(byte[] first) throws IOException {
-        byte[] record = first;
-        int size = first.length;
-        int header;
-        do {
-            header = readHeaderOfOtherPart(size);
-            int end = requireFits((long) size + Integer.BYTES + length(header));
-            record = withRoomFor(end, record);
-            ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).putInt(size, MAGIC);
-            readPart(record, size + Integer.BYTES, length(header));
-            size = end;
-        } while (flag(header) != LAST);
-        return ByteBuffer.wrap(record, 0, size).slice().asReadOnlyBuffer();
-    }
-
-    private int readHeaderOfOtherPart(int bytesBefore) throws IOException {
-        if (bytesBefore % Integer.BYTES != 0) {
-            throw damaged(
-                    recordOffset,
-                    "parts of a record end after " + bytesBefore
-                            + " bytes, which dmlc-core cuts at multiples of 4 only");
-        }
-        int header = readHeader();
-        if (flag(header) != MIDDLE && flag(header) != LAST) {
-            throw unexpectedPart(flag(header), "2 or 3 (a middle or the last part of the record begun)");
-        }
-        return header;
-    }
-
-    private int readHeader() throws IOException {
-        long at = input.offset();
-        int magic = input.readInt();
-        if (magic != MAGIC) {
-            throw damaged(
-                    at, "expected 0xced7230a, which begins each part, but there is " + String.format("0x%08x", magic));
-        }
-        return input.readInt();
-    }
-
-    private void readPart(byte[] to, int start, int length) throws IOException {
-        input.readFully(to, start, length);
-        input.skip(-length & (Integer.BYTES - 1));
-    }
-
-    private int requireFits(long recordBytes) {
-        if (recordBytes > maxRecordBytes) {
-            throw damaged(
-                    recordOffset,
-                    "the record has " + recordBytes + " bytes or more, over the limit of " + maxRecordBytes
-                            + "; if records are that large, pass a higher one to RecordIoReader.of");
-        }
-        return (int) recordBytes;
-    }
-
-    /** Returns an array that holds so many bytes: mostly the same one, as a record may have a part for each four bytes. */
-    private byte[] withRoomFor(int bytes, byte[] record) {
-        if (bytes <= record.length) {
+        try {
+            ByteBuffer record = parser.next();
+            if (record == null) {
+                close();
+            }
             return record;
+        } catch (JobException e) {
+            failure = e;
+            throw e;
         }
-        return Arrays.copyOf(record, (int) Math.min(maxRecordBytes, Math.max(bytes, 2L * record.length)));
-    }
-
-    private JobException unexpectedPart(int flag, String expected) {
-        return damaged(input.offset() - 2 * Integer.BYTES, "the part has flag " + flag + "; expected " + expected);
-    }
-
-    private JobException damaged(long at, String what) {
-        return error(at, what + ". The stream is damaged, or is not RecordIO as MXNet writes it", null);
-    }
-
-    private JobException error(long at, String what, @Nullable IOException cause) {
-        return new JobException(ErrorCode.IO_FAILED, source + ", byte " + at + ": " + what, cause);
-    }
-
-    private static int flag(int header) {
-        return header >>> LENGTH_BITS;
-    }
-
-    private static int length(int header) {
-        return header & ((1 << LENGTH_BITS) - 1);
     }
 
     private final class Records implements Iterator<ByteBuffer> {

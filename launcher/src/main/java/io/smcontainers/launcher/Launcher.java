@@ -13,25 +13,18 @@ import io.smcontainers.launcher.hardware.HardwareFindings;
 import io.smcontainers.launcher.hardware.HardwareInventory;
 import io.smcontainers.launcher.hardware.HardwareWarnings;
 import io.smcontainers.launcher.host.HostWait;
-import io.smcontainers.launcher.index.IndexLogins;
 import io.smcontainers.launcher.log.JobLog;
-import io.smcontainers.launcher.outcome.FailureReport;
 import io.smcontainers.launcher.outcome.FailureText;
 import io.smcontainers.launcher.outcome.Outcome;
-import io.smcontainers.launcher.outcome.OutcomeFiles;
-import io.smcontainers.launcher.output.IntermediateOutput;
 import io.smcontainers.launcher.plugin.PluginRegistry;
 import io.smcontainers.launcher.process.JobSignals;
 import io.smcontainers.launcher.process.ProcessRunner;
 import io.smcontainers.spi.CodeStore;
-import io.smcontainers.spi.InstallStep;
 import io.smcontainers.spi.TrainingJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The life of a job. */
 public final class Launcher {
@@ -42,8 +35,8 @@ public final class Launcher {
     private final Phases phases;
     private final JobMonitor monitor;
     private final StoppableStep stoppable;
+    private final JobOutput output = new JobOutput();
     private String host = "";
-    private @Nullable IntermediateOutput output;
 
     /**
      * Creates a launcher of one job.
@@ -63,52 +56,16 @@ public final class Launcher {
     /** Runs the job to its end, tells SageMaker how it ended, and returns the exit code of {@code train}. */
     public int run() {
         Outcome outcome = outcomeOf(this::launch);
+        JobReport report =
+                new JobReport(layout, log, outcome, surroundings.signals().isStopRequested());
         String phase = phases.current();
         phases.enter("report");
-        report(outcome, phase);
-        String ending = ending(outcome);
-        monitor.end(outcome.exitCode(), ending);
-        uploadLastOutput();
-        log.info(ending);
+        report.write(host, phase, phases.durations());
+        monitor.end(outcome.exitCode(), report.line());
+        output.finish(phases);
+        log.info(report.line());
         log.info("time: " + phases.summary());
         return outcome.exitCode();
-    }
-
-    private void startOutput() {
-        IntermediateOutput prepared = output;
-        if (prepared != null) {
-            prepared.start();
-        }
-    }
-
-    /** The outcome is decided and written down: nothing that happens here changes it. */
-    private void uploadLastOutput() {
-        IntermediateOutput started = output;
-        if (started != null && started.isStarted()) {
-            phases.enter("upload");
-            started.finish();
-        }
-    }
-
-    private String ending(Outcome outcome) {
-        String stopped = surroundings.signals().isStopRequested() ? " after it was asked to stop" : "";
-        return outcome.exitCode() == 0
-                ? "the job succeeded" + stopped
-                : "the job failed" + stopped + "; exit code " + outcome.exitCode();
-    }
-
-    private void report(Outcome outcome, String phase) {
-        OutcomeFiles files = new OutcomeFiles(layout, log);
-        if (outcome instanceof Outcome.Failed failed) {
-            files.writeFailure(new FailureReport(
-                    failed.failure(),
-                    host,
-                    phase,
-                    phases.durations(),
-                    surroundings.signals().isStopRequested()));
-        } else {
-            files.writeSuccess();
-        }
     }
 
     private Outcome outcomeOf(Supplier<Outcome> work) {
@@ -139,7 +96,7 @@ public final class Launcher {
         log.threshold(LogLevel.of(environment.settings().logLevel()).orElse(LogLevel.INFO));
         JobFolders.create(layout, log);
         monitor.start(environment);
-        output = intermediateOutput(environment, plugins);
+        output.prepare(job(environment), plugins, surroundings);
 
         phases.enter("fetch");
         stoppable.run("fetch", () -> codeFetcher(plugins, log).fetch(job(environment)));
@@ -161,7 +118,7 @@ public final class Launcher {
 
     private Outcome carryOut(
             PlannedJob planned,
-            TrainingEnvironment job,
+            TrainingEnvironment complete,
             JobProcesses processes,
             HostConnection hosts,
             PluginRegistry plugins) {
@@ -169,7 +126,8 @@ public final class Launcher {
         StoppableStep stoppable = new StoppableStep(signals);
         phases.enter("install");
         stoppable.requireNoStop();
-        Optional<Outcome> failed = install(planned.plan().install(), job, processes, signals, plugins);
+        Optional<Outcome> failed = new InstallPhase(surroundings, plugins, failureText)
+                .run(planned.plan().install(), job(complete), processes, signals);
         stoppable.requireNoStop();
         if (failed.isPresent()) {
             return failed.get();
@@ -177,47 +135,13 @@ public final class Launcher {
 
         phases.enter("wait");
         stoppable.run(
-                "host-wait", () -> HostWait.await(needed(planned, job), job.cluster(), surroundings.variables(), log));
+                "host-wait",
+                () -> HostWait.await(needed(planned, complete), complete.cluster(), surroundings.variables(), log));
 
         phases.enter("run");
         stoppable.requireNoStop();
-        startOutput();
-        return new HostRun(surroundings, job, planned, hosts, processes, failureText).run(stoppable);
-    }
-
-    private Optional<Outcome> install(
-            List<InstallStep> steps,
-            TrainingEnvironment job,
-            JobProcesses processes,
-            JobSignals signals,
-            PluginRegistry plugins) {
-        if (steps.isEmpty()) {
-            return Optional.empty();
-        }
-        AtomicReference<IndexLogins> opened = new AtomicReference<>(IndexLogins.none(log));
-        new StoppableStep(signals)
-                .run(
-                        "package-index",
-                        () -> opened.set(IndexLogins.of(job(job), plugins.late(), surroundings.redactor(), log)));
-        try (IndexLogins logins = opened.get()) {
-            return processes.install(steps, logins, failureText, signals);
-        }
-    }
-
-    /** Few jobs ask for it, so the others load nothing of it. */
-    private @Nullable IntermediateOutput intermediateOutput(TrainingEnvironment environment, PluginRegistry plugins) {
-        Optional<String> location = environment.settings().s3Output();
-        if (location.isEmpty()) {
-            return null;
-        }
-        return IntermediateOutput.of(
-                        location.get(),
-                        job(environment),
-                        plugins.late(),
-                        surroundings.signals(),
-                        surroundings.patience().grace(),
-                        log)
-                .orElse(null);
+        output.start();
+        return new HostRun(surroundings, complete, planned, hosts, processes, failureText).run(stoppable);
     }
 
     /** A host of a team needs only its team: the others run programs of their own, and may have ended already. */

@@ -14,8 +14,6 @@ public final class PythonText {
     /** The order of an object's keys. */
     public static final Comparator<Map.Entry<String, ?>> KEY_ORDER = (a, b) -> compare(a.getKey(), b.getKey());
 
-    private static final String HEX = "0123456789abcdef";
-
     private PythonText() {}
 
     private static int compare(String a, String b) {
@@ -42,9 +40,7 @@ public final class PythonText {
 
     /** Returns Python's {@code repr(value)}, as in {@code [1, 'a', True, None, 0.5]}. */
     public static String repr(JsonNode value) {
-        StringBuilder out = new StringBuilder();
-        appendRepr(out, value);
-        return out.toString();
+        return PythonRepr.of(value);
     }
 
     /**
@@ -69,90 +65,6 @@ public final class PythonText {
             return !value.isEmpty();
         }
         return value.isTextual() ? !value.textValue().isEmpty() : value.booleanValue();
-    }
-
-    private static void appendRepr(StringBuilder out, JsonNode value) {
-        switch (value.getNodeType()) {
-            case STRING -> appendReprString(out, value.textValue());
-            case BOOLEAN -> out.append(value.booleanValue() ? "True" : "False");
-            case NULL -> out.append("None");
-            case NUMBER -> out.append(number(value));
-            case ARRAY -> {
-                out.append('[');
-                String separator = "";
-                for (JsonNode element : value) {
-                    out.append(separator);
-                    appendRepr(out, element);
-                    separator = ", ";
-                }
-                out.append(']');
-            }
-            default -> {
-                out.append('{');
-                String separator = "";
-                for (Map.Entry<String, JsonNode> entry : value.properties()) {
-                    out.append(separator);
-                    appendReprString(out, entry.getKey());
-                    out.append(": ");
-                    appendRepr(out, entry.getValue());
-                    separator = ", ";
-                }
-                out.append('}');
-            }
-        }
-    }
-
-    private static String number(JsonNode value) {
-        return value.isFloatingPointNumber() ? PythonFloat.repr(value.doubleValue()) : value.asText();
-    }
-
-    private static void appendReprString(StringBuilder out, String text) {
-        char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-        out.append(quote);
-        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
-            appendReprCharacter(out, text.codePointAt(i), quote);
-        }
-        out.append(quote);
-    }
-
-    private static void appendReprCharacter(StringBuilder out, int c, char quote) {
-        switch (c) {
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            case '\\' -> out.append("\\\\");
-            default -> {
-                if (c == quote) {
-                    out.append('\\').append(quote);
-                } else if (isPrintable(c)) {
-                    out.appendCodePoint(c);
-                } else if (c <= 0xFF) {
-                    appendHex(out.append("\\x"), c, 2);
-                } else if (c <= 0xFFFF) {
-                    appendHex(out.append("\\u"), c, 4);
-                } else {
-                    appendHex(out.append("\\U"), c, 8);
-                }
-            }
-        }
-    }
-
-    /** Python's {@code str.isprintable}: nothing of the Unicode categories Other and Separator but the ASCII blank. */
-    private static boolean isPrintable(int c) {
-        if (c == ' ') {
-            return true;
-        }
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SPACE_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     private static void appendJson(StringBuilder out, JsonNode value) {
@@ -192,7 +104,7 @@ public final class PythonText {
     private static String jsonNumber(JsonNode value) {
         double number = value.doubleValue();
         if (!value.isFloatingPointNumber() || Double.isFinite(number)) {
-            return number(value);
+            return PythonRepr.number(value);
         }
         return Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
     }
@@ -213,17 +125,11 @@ public final class PythonText {
                     if (c >= ' ' && c <= '~') {
                         out.append(c);
                     } else {
-                        appendHex(out.append("\\u"), c, 4);
+                        PythonRepr.appendHex(out.append("\\u"), c, 4);
                     }
                 }
             }
         }
         out.append('"');
-    }
-
-    private static void appendHex(StringBuilder out, int value, int digits) {
-        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
-            out.append(HEX.charAt((value >> shift) & 0xF));
-        }
     }
 }
