@@ -2,6 +2,7 @@
 import os
 import signal
 import sys
+import time
 
 reader, writer = os.pipe()
 if os.fork() == 0:
@@ -18,7 +19,7 @@ if os.fork() == 0:
         signal.signal(signal.SIGTERM, end)
         os.write(writer, b"!")
         while True:
-            signal.pause()
+            time.sleep(0.05)  # signal.pause() would sleep through a signal that comes just before it
     os._exit(0)
 os.wait()
 os.read(reader, 1)

@@ -13,4 +13,4 @@ def save(number, frame):
 signal.signal(signal.SIGTERM, save)
 print("ready")
 while True:
-    signal.pause()
+    time.sleep(0.05)  # signal.pause() would sleep through a signal that comes just before it

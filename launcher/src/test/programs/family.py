@@ -1,6 +1,7 @@
 """A parent, a child and a grandchild, each of which says so when SIGTERM comes, and ends."""
 import os
 import signal
+import time
 
 
 def say(text):
@@ -19,4 +20,4 @@ for name in ("parent", "child", "grandchild"):
     elif os.fork() != 0:
         break
 while True:
-    signal.pause()
+    time.sleep(0.05)  # signal.pause() would sleep through a signal that comes just before it
