@@ -28,6 +28,7 @@ public final class ScriptedS3 implements AutoCloseable {
     private final Script script;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final Thread accepting;
 
     /**
      * Starts a server.
@@ -41,7 +42,7 @@ public final class ScriptedS3 implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::accept);
+        this.accepting = start(this::accept);
     }
 
     /** Returns what to set S3_ENDPOINT_URL to. */
@@ -89,21 +90,26 @@ public final class ScriptedS3 implements AutoCloseable {
         return first == TLS_HANDSHAKE;
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "scripted-s3");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** Returns when nobody listens any more: a thread in accept(2) takes a connection that comes before it sees the end. */
     @Override
     public void close() {
         try {
             listening.close();
+            accepting.join();
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
