@@ -3,7 +3,6 @@ package io.smcontainers.core;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smcontainers.core.json.PythonText;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -21,7 +20,8 @@ public final class UserArguments {
      */
     public static List<String> of(Hyperparameters hyperparameters) {
         List<String> arguments = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : sorted(hyperparameters.values().entrySet())) {
+        for (Map.Entry<String, JsonNode> entry :
+                PythonText.sorted(hyperparameters.values().entrySet())) {
             arguments.add(option(entry.getKey()));
             arguments.add(value(entry.getValue()));
         }
@@ -70,15 +70,9 @@ public final class UserArguments {
 
     private static String pairs(JsonNode object) {
         StringJoiner pairs = new StringJoiner(",");
-        for (Map.Entry<String, JsonNode> entry : sorted(object.properties())) {
+        for (Map.Entry<String, JsonNode> entry : PythonText.sorted(object.properties())) {
             pairs.add(entry.getKey() + "=" + PythonText.str(entry.getValue()));
         }
         return pairs.toString();
-    }
-
-    private static List<Map.Entry<String, JsonNode>> sorted(Collection<Map.Entry<String, JsonNode>> entries) {
-        List<Map.Entry<String, JsonNode>> sorted = new ArrayList<>(entries);
-        sorted.sort(PythonText.KEY_ORDER);
-        return sorted;
     }
 }

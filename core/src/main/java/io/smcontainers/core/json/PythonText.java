@@ -2,6 +2,7 @@ package io.smcontainers.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,6 @@ import java.util.Map;
 public final class PythonText {
     /** Python's order of strings: by code point, where Java's is by UTF-16 unit. */
     public static final Comparator<String> CODE_POINT_ORDER = PythonText::compare;
-
-    /** The order of an object's keys. */
-    public static final Comparator<Map.Entry<String, ?>> KEY_ORDER = (a, b) -> compare(a.getKey(), b.getKey());
 
     private PythonText() {}
 
@@ -31,6 +29,13 @@ public final class PythonText {
                 && (Character.isLowSurrogate(a.charAt(i)) || Character.isLowSurrogate(b.charAt(i)));
         int start = isInPair ? i - 1 : i;
         return Integer.compare(a.codePointAt(start), b.codePointAt(start));
+    }
+
+    /** Returns the entries of an object in the order of their keys, as {@code sorted(value.items())} does. */
+    public static List<Map.Entry<String, JsonNode>> sorted(Collection<Map.Entry<String, JsonNode>> entries) {
+        List<Map.Entry<String, JsonNode>> sorted = new ArrayList<>(entries);
+        sorted.sort((a, b) -> compare(a.getKey(), b.getKey()));
+        return sorted;
     }
 
     /** Returns Python's {@code str(value)}: a string as it is, all else as {@link #repr}. */
@@ -87,11 +92,9 @@ public final class PythonText {
     }
 
     private static void appendJsonObject(StringBuilder out, JsonNode object) {
-        List<Map.Entry<String, JsonNode>> entries = new ArrayList<>(object.properties());
-        entries.sort(KEY_ORDER);
         out.append('{');
         String separator = "";
-        for (Map.Entry<String, JsonNode> entry : entries) {
+        for (Map.Entry<String, JsonNode> entry : sorted(object.properties())) {
             out.append(separator);
             appendJsonString(out, entry.getKey());
             out.append(':');
