@@ -92,16 +92,21 @@ record MpirunCommand(
     }
 
     private List<MpirunOption> common() {
-        String slots = perHost == 1
-                ? String.join(",", hosts)
-                : hosts.stream().map(host -> host + ":" + perHost).collect(Collectors.joining(","));
         List<MpirunOption> options = new ArrayList<>();
-        options.add(MpirunOption.of("host", "--host", slots));
+        options.add(MpirunOption.of("host", "--host", slots()));
         options.add(MpirunOption.of("np", "-np", Long.toString(processes)));
         options.add(MpirunOption.of("allow-run-as-root", "--allow-run-as-root"));
         options.add(MpirunOption.of("bind-to", "--bind-to", isBindingUseful() ? "socket" : "none"));
         options.add(MpirunOption.of("map-by", "--map-by", "slot"));
         return options;
+    }
+
+    /** A single host is this one, which may not know itself by SageMaker's name: {@code train local} runs anywhere. */
+    private String slots() {
+        List<String> names = hosts.size() == 1 ? List.of("localhost") : hosts;
+        return perHost == 1
+                ? String.join(",", names)
+                : names.stream().map(name -> name + ":" + perHost).collect(Collectors.joining(","));
     }
 
     /**

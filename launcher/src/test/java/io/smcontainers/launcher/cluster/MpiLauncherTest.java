@@ -55,6 +55,15 @@ class MpiLauncherTest {
     }
 
     @Test
+    void aSingleHostNeedsNoName() {
+        List<String> argv =
+                job.host(1, 1).parameter(PER_HOST, "4").plan().command().argv();
+
+        assertThat(ClusterJob.after("--host", argv)).containsExactly("localhost:4");
+        assertThat(ClusterJob.after("-np", argv)).containsExactly("4");
+    }
+
+    @Test
     void theOthersFollow() {
         HostPlan plan = job.host(2, 2).plan();
 
